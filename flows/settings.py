@@ -1,0 +1,191 @@
+"""Every path, threshold and model name, in one place; the only reader of the environment.
+
+``tingjian.toml`` fills these models. Each field has a default that works, so that the shortest file names
+one source and nothing else.
+"""
+
+import os
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+ScreenLanguage = Literal["zh", "zh-Hant", "en", "both"]
+
+
+class SettingsError(Exception):
+    """A configuration that cannot be used: what was expected, what came, what to do."""
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Strings = Annotated[list[str], BeforeValidator(_as_list)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceSettings(_Part):
+    """One place comments come from. Every column is found by its usual names where it is not given."""
+
+    name: str = ""
+    kind: Literal["table", "sql", "interview"] = "table"
+    files: Strings = Field(default_factory=list, description="paths or globs, seen from the toml's folder")
+    url: str | None = Field(None, description="database address (SQLAlchemy); ${NAME} is read from the environment")
+    query: str | None = Field(None, description="table name or SELECT, for kind = 'sql'")
+    text: Strings = Field(default_factory=list, description="text column(s); several are one comment each")
+    question: str | None = Field(None, description="question column, or the question itself")
+    id: str | None = None
+    date: str | None = None
+    date_format: str | None = None
+    site: str | None = None
+    touchpoint: str | None = None
+    channel: str | None = None
+    author: str | None = None
+    speaker: str | None = None
+    rating: str | None = None
+    audience: str = Field("customer", description="customer, employee, or the column that says which")
+    columns: Strings = Field(default_factory=list, description="further segment columns to carry along")
+    encoding: str | None = None
+    sheet: str | None = None
+    header_rows: int | None = Field(None, description="found by itself where not given")
+
+
+class PeopleSettings(_Part):
+    """Who works here and who may be shown."""
+
+    roster: Path | None = None
+    consent: Path | None = None
+    all_consented: bool = False
+    consent_decided_by: str | None = None
+    consent_decided_on: date | None = None
+    not_people: list[str] = Field(default_factory=list, description="brands, dishes, places that look like names")
+    display_confidence: float = 0.9
+
+
+class ModelSettings(_Part):
+    """Which models read. A name of the packaged ones, a hub name, or a local folder."""
+
+    embedding: str = "e5"
+    topics: str = "use"
+    sentiment: str | None = None
+    threads: int = 1
+    workers: int = Field(0, description="reading processes; 0 = one a core")
+
+
+class TopicSettings(_Part):
+    """How comments are grouped."""
+
+    seeds: dict[str, list[str]] = Field(default_factory=dict, description="topic name -> cue words, zh and en")
+    hide: list[str] = Field(default_factory=list)
+    sample: int = 50_000
+
+
+class WatchSettings(_Part):
+    """Early warning."""
+
+    budget: float = Field(1.0, gt=0, description="false alarms allowed a week, over everything watched")
+    kpis: Path | None = None
+
+
+class ScreenSettings(_Part):
+    """What people look at."""
+
+    language: ScreenLanguage = "zh"
+    theme: Literal["light", "dark"] = "light"
+    period_days: int = Field(30, ge=1, description="the stretch of days that clouds, wall and tables cover")
+
+
+class Settings(_Part):
+    """Everything one installation may set."""
+
+    brand: str = "听见"
+    brand_en: str = "Tingjian"
+    timezone: str = "Asia/Shanghai"
+    sites: dict[str, list[str] | str] = Field(default_factory=dict, description="key -> [zh, en] or one name")
+    touchpoints: dict[str, list[str] | str] = Field(default_factory=dict)
+    outputs: Path = Path("outputs")
+    database: str | None = Field(None, description="SQLAlchemy URL; SQLite under outputs/ where not given")
+    employee_threshold: int = Field(8, ge=5, description="fewer employees' comments than this are not shown")
+    sources: list[SourceSettings] = Field(default_factory=list)
+    people: PeopleSettings = PeopleSettings()
+    models: ModelSettings = ModelSettings()
+    topics: TopicSettings = TopicSettings()
+    watch: WatchSettings = WatchSettings()
+    screen: ScreenSettings = ScreenSettings()
+    base: Path = Field(Path(), description="the folder the toml lies in; relative paths start there")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        ZoneInfo(value)
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The customer's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def store(self) -> Path:
+        """Where Parquet and SQLite lie."""
+        return self.outputs / "store"
+
+    def path(self, path: Path | str) -> Path:
+        """Resolve a path of the toml: relative ones start at its folder."""
+        return self.base / Path(path).expanduser()
+
+
+def load(path: Path | None) -> Settings:
+    """Read ``tingjian.toml``; errors name the place, what was expected and what came."""
+    if path is None:
+        return Settings()
+    try:
+        raw: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError as error:
+        msg = f"{path}: no such file. Give the path of a tingjian.toml (flows/sample/tingjian.toml is an example)."
+        raise SettingsError(msg) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        msg = f"{path} is not valid TOML: {error}"
+        raise SettingsError(msg) from error
+    try:
+        return Settings(**{"base": path.resolve().parent, **raw})
+    except ValidationError as error:
+        lines = [
+            f"  {'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']} (got {e['input']!r})" for e in error.errors()
+        ]
+        msg = f"{path} has settings that cannot be used:\n" + "\n".join(lines)
+        raise SettingsError(msg) from error
+
+
+def cache_on() -> bool:
+    """Tell whether caches may be used (``TINGJIAN_CACHE=off`` turns every one off)."""
+    return os.environ.get("TINGJIAN_CACHE", "").lower() != "off"
+
+
+def build_folder() -> Path:
+    """The folder for model files built once from packaged weights (``TINGJIAN_HOME``, else the user's cache)."""
+    from platformdirs import user_cache_path
+
+    given = os.environ.get("TINGJIAN_HOME")
+    return Path(given) if given else user_cache_path("tingjian")
+
+
+def expand(text: str) -> str:
+    """Fill ``${NAME}`` from the environment, so that passwords stay out of files."""
+    return os.path.expandvars(text)
+
+
+def stay_offline() -> None:
+    """Keep the model libraries from looking outside, unless the user has said otherwise."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
