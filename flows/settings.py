@@ -189,3 +189,8 @@ def stay_offline() -> None:
     os.environ.setdefault("DO_NOT_TRACK", "1")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
+def environment_with(**extra: str) -> dict[str, str]:
+    """Return the environment for a child process, with some variables set."""
+    return {**os.environ, **extra}

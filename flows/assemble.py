@@ -1,0 +1,50 @@
+"""Put the parts together that the settings name; each heavy model is loaded once in a process."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from flows import settings as configuration
+from flows.settings import ModelSettings, Settings
+from nlp.parts import Embedder
+from nlp.reader import Reader
+from nlp.records import Names, Posting
+
+MEMO = 50_000
+
+
+@lru_cache(maxsize=4)
+def embedder(name: str, threads: int) -> Embedder:
+    """Load an embedder by the name in the settings; equal texts are embedded once while it lives."""
+    from nlp import embed
+
+    configuration.stay_offline()
+    loaded = embed.load(name, folder=configuration.build_folder(), threads=threads)
+    return embed.Memo(loaded, MEMO) if configuration.cache_on() else loaded
+
+
+def reader(models: ModelSettings, roster: Sequence[Posting], not_people: Sequence[str] = ()) -> Reader:
+    """Build the reader: embedding, sentiment, people, suggestions."""
+    from nlp import people, sentiment, suggestions
+
+    vectors = embedder(models.embedding, models.threads)
+    return Reader(
+        embedder=vectors,
+        scorer=sentiment.load(vectors, model=models.sentiment),
+        people=people.load(roster, not_people=not_people),
+        suggester=suggestions.load(vectors),
+    )
+
+
+def names(settings: Settings) -> Names:
+    """Return what the customer calls things, in both languages."""
+    return Names(
+        brand_zh=settings.brand,
+        brand_en=settings.brand_en,
+        sites=_named(settings.sites),
+        touchpoints=_named(settings.touchpoints),
+    )
+
+
+def _named(table: dict[str, list[str] | str]) -> tuple[tuple[str, str, str], ...]:
+    pairs = ((key, [value] if isinstance(value, str) else value) for key, value in table.items())
+    return tuple((key, value[0], value[-1]) for key, value in pairs if value)

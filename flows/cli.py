@@ -1,0 +1,176 @@
+"""The commands a person types; thin. Heavy imports wait until a command needs them."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from flows.messages import say
+from flows.settings import SettingsError
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="Tingjian 听见 reads what customers and employees write, in Chinese and English, and makes sure it is heard.",
+)  # fmt: skip
+
+UNUSABLE = 1
+Config = Annotated[Path, typer.Option(help="The settings file.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing while working.")]
+Input = Annotated[str, typer.Argument(metavar="FILE", help="CSV, TSV, Excel, JSONL or Parquet; - for CSV on standard input.")]
+Out = Annotated[Path, typer.Option(help="Where to write, one JSON object per line.")]
+Text = Annotated[str | None, typer.Option("--text", help="Column of the comment (else found by its name).")]
+Id = Annotated[str | None, typer.Option("--id", help="Column of the id.")]
+Question = Annotated[str | None, typer.Option("--question", help="Column of the question, or the question itself.")]
+Site = Annotated[str | None, typer.Option("--site", help="Column of the site.")]
+Date = Annotated[str | None, typer.Option("--date", help="Column of the date.")]
+Audience = Annotated[str, typer.Option("--audience", help="customer, employee, or the column that says which.")]
+
+
+def _day(value: str | None) -> date | None:
+    """Read a day given on the command line."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        msg = f"a day looks like 2026-10-31, got {value!r}"
+        raise typer.BadParameter(msg) from error
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Turn what a person can mend into one plain line and exit code 1; never a traceback for bad input."""
+    from flows.sources import SourceError
+    from flows.store import StoreError
+
+    try:
+        yield
+    except (SettingsError, SourceError, StoreError) as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(UNUSABLE) from None
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(f"tingjian: {message}", err=True)
+    raise typer.Exit(UNUSABLE)
+
+
+@app.command()
+def nightly(
+    config: Config = Path("tingjian.toml"),
+    day: Annotated[str | None, typer.Option(help="YYYY-MM-DD; else the newest comment's day.")] = None,
+    refit: Annotated[bool, typer.Option("--refit", help="Fit the topics again; ids are kept.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run one whole night: read what is new, watch, draw. Example: tingjian nightly --config tingjian.toml."""
+    asked = _day(day)
+    with _plain_errors():
+        from flows.nightly import run
+        from flows.progress import progress
+
+        with progress(quiet=quiet) as tell:
+            report = run(config, asked, tell=tell, refit=refit)
+        for line in report.lines:
+            typer.echo(line)
+
+
+@app.command()
+def read(
+    file: Input, out: Out, text: Text = None, id: Id = None, question: Question = None, site: Site = None,
+    date: Date = None, roster: Annotated[Path | None, typer.Option(help="Roster, to link the people named.")] = None,
+    quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Read a file of comments without a night. Example: tingjian read comments.csv --text comment --out read.jsonl."""
+    with _plain_errors():
+        from flows.once import read_rows
+        from flows.progress import progress
+        from flows.sources import read_file
+
+        rows = read_file(file, text=text, id=id, question=question, site=site, date=date)
+        with progress(quiet=quiet) as tell:
+            _write(out, read_rows(rows, roster, tell))
+
+
+@app.command()
+def topics(
+    file: Input, out: Out, text: Text = None, id: Id = None, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Group a file of comments on its own. Example: tingjian topics comments.csv --out topics.jsonl."""
+    with _plain_errors():
+        from flows.once import topic_rows
+        from flows.progress import progress
+        from flows.sources import read_file
+
+        with progress(quiet=quiet) as tell:
+            _write(out, topic_rows(read_file(file, text=text, id=id), tell))
+
+
+@app.command()
+def replay(
+    file: Input, out: Out, text: Text = None, date: Date = None, site: Site = None, audience: Audience = "customer",
+    start: Annotated[str | None, typer.Option("--from", help="First day to watch.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Last day to watch.")] = None,
+    budget: Annotated[float, typer.Option(help="False alarms allowed a week, over everything.")] = 1.0,
+    quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Tell what early warning would have told, and when. Example: tingjian replay reviews.csv --out alerts.jsonl."""
+    first, last = _day(start), _day(end)
+    if budget <= 0:
+        msg = f"a budget is more than 0 false alarms a week, got {budget}"
+        raise typer.BadParameter(msg)
+    with _plain_errors():
+        from flows.once import replay_rows
+        from flows.progress import progress
+        from flows.sources import read_file
+
+        rows = read_file(file, text=text, date=date, site=site, audience=audience)
+        with progress(quiet=quiet) as tell:
+            _write(out, replay_rows(rows, first, last, budget, tell))
+
+
+@app.command()
+def schedule() -> None:
+    """Start the local Prefect server and a worker for the nightly schedule. Example: tingjian schedule."""
+    from flows.schedule import ScheduleError
+    from flows.schedule import schedule as start
+
+    try:
+        start(typer.echo)
+    except ScheduleError as error:
+        _fail(str(error))
+
+
+def _write(out: Path, objects: Iterator[dict[str, Any]]) -> None:
+    """Write JSON lines as they come, into a file that is there only when it is whole."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = out.with_name(f".{out.name}.part")
+    try:
+        with work.open("w", encoding="utf-8") as stream:
+            for item in objects:
+                stream.write(json.dumps(item, ensure_ascii=False, default=_plain) + "\n")
+        work.replace(out)
+    finally:
+        work.unlink(missing_ok=True)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    msg = f"cannot write {type(value).__name__} as JSON"
+    raise TypeError(msg)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""The night: take in, read, group, watch, fold, publish, report.
+
+``night`` is the whole night as plain functions; ``nightly`` is the same night as a Prefect flow, each stage a task.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import ParamSpec, Protocol, TypeVar
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+
+from flows import settings as configuration
+from flows import stages
+from flows.settings import Settings, SettingsError
+from flows.stages.fold import alerts_of, night_of
+from flows.stages.job import Tell, silent
+from flows.store import Store
+from nlp.insights import voices_of
+
+P = ParamSpec("P")
+R = TypeVar("R")
+CATCH_UP_DAYS = 31
+TOUCH_THE_WORLD = {"take_in", "publish"}
+RETRIES, RETRY_SECONDS = 2, 30
+
+
+class Step(Protocol):
+    """How a stage is run: plainly, or as a task of Prefect's."""
+
+    def __call__(self, stage: Callable[P, R]) -> Callable[P, R]:
+        """Wrap a stage."""
+        ...
+
+
+def plainly(stage: Callable[P, R]) -> Callable[P, R]:
+    """Run a stage as what it is: a function."""
+    return stage
+
+
+def as_task(stage: Callable[P, R]) -> Callable[P, R]:
+    """Run a stage as a Prefect task; only those that touch the world are tried again.
+
+    The arguments travel in a closure, because Prefect would walk through every record of them.
+    """
+    retries = RETRIES if stage.__name__ in TOUCH_THE_WORLD else 0
+
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        @task(name=stage.__name__, retries=retries, retry_delay_seconds=RETRY_SECONDS, cache_policy=NO_CACHE)
+        def call() -> R:
+            return stage(*args, **kwargs)
+
+        return call()
+
+    return run
+
+
+def night(job: stages.Job, step: Step = plainly, *, refit: bool = False) -> stages.Report:
+    """Run one whole night: the contents page of this product."""
+    take_in, read, group, watch, fold, publish, report = (
+        _timed(job, step, stage)
+        for stage in (
+            stages.take_in, stages.read, stages.group, stages.watch, stages.fold, stages.publish, stages.report,
+        )  # fmt: skip
+    )
+    taken = take_in(job)
+    part_id = read(job, taken)
+    day = the_day(job, taken)
+    grouped = group(job, part_id, day, refit=refit)
+    facts = night_of(job, taken, grouped, day)
+    voices = voices_of(facts)
+    found = watch(job, taken, grouped, voices, day)
+    insights = fold(replace(facts, alerts=alerts_of(job, facts, found, voices)))
+    folder = publish(job, insights)
+    return report(job, insights, folder, part_id)
+
+
+def _timed(job: stages.Job, step: Step, stage: Callable[P, R]) -> Callable[P, R]:
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with job.timed(stage.__name__):
+            return step(stage)(*args, **kwargs)
+
+    return run
+
+
+def the_day(job: stages.Job, taken: stages.Taken) -> date:
+    """Return the day the night is about: the one asked for, else the newest comment's, but never the future."""
+    today = datetime.now(job.settings.zone).date()
+    newest = job.store.newest_day() or taken.newest or today
+    return job.asked or min(newest, today)
+
+
+def run(
+    config: Path | None, day: date | None = None, *, step: Step = plainly, tell: Tell = silent, refit: bool = False
+) -> stages.Report:
+    """Open the store and run one night; two nights never run at once."""
+    settings = configuration.load(config)
+    _check(settings, config)
+    configuration.stay_offline()
+    with Store.open(settings) as store, store.only_one():
+        return night(stages.Job(settings=settings, store=store, asked=day, tell=tell), step, refit=refit)
+
+
+def _check(settings: Settings, config: Path | None) -> None:
+    if not settings.sources:
+        msg = (
+            f"{config or 'tingjian.toml'} names no source. Add one:\n\n"
+            '[[sources]]\nfiles = ["comments.csv"]\ntext = "comment"\n'
+        )
+        raise SettingsError(msg)
+
+
+def missed_days(last: date | None, target: date) -> list[date]:
+    """Return the days to run, oldest first: those since the last night, or the target alone.
+
+    Because: after an outage every missed day has its own night, and an old gap is not worth a month of them.
+    """
+    if last is None or last >= target or (target - last).days > CATCH_UP_DAYS:
+        return [target]
+    return [last + timedelta(days=n) for n in range(1, (target - last).days + 1)]
+
+
+@flow(name="nightly")
+def nightly(config: str = "tingjian.toml", day: date | None = None) -> list[str]:
+    """Run last night's work, and every night missed since the last one; return the folders."""
+    path = Path(config)
+    settings = configuration.load(path)
+    yesterday = datetime.now(settings.zone).date() - timedelta(days=1)
+    with Store.open(settings) as store:
+        days = [day] if day else missed_days(store.last_run_day(), yesterday)
+    folders: list[str] = []
+    for one in days:
+        report = run(path, one, step=as_task)
+        create_markdown_artifact(report.markdown(), key=f"night-{one}", description=f"Tingjian, night of {one}")
+        folders.append(str(report.folder))
+    return folders

@@ -1,0 +1,85 @@
+"""Fold: everything the night found into one Insights record."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from flows import assemble
+from flows.stages.group import Grouped
+from flows.stages.job import Job
+from flows.stages.take_in import Taken
+from flows.stages.watch import latest
+from nlp import insights, signals
+from nlp.insights.night import Night, Rules, Voice
+from nlp.insights.quotes import quote, showable
+from nlp.records import Alert, Counts, Insights, Reading, Signal
+from nlp.words import Words
+
+QUOTES = 5
+QUIET_DAYS = 7
+OPEN = ("open", "reopened", "acknowledged")
+
+
+def night_of(job: Job, taken: Taken, grouped: Grouped, day: date) -> Night:
+    """Set out what the night knows, so far without its alerts."""
+    settings = job.settings
+    rejected = len(taken.rejections)
+    rules = Rules(
+        period_days=settings.screen.period_days, employee_threshold=settings.employee_threshold,
+        display_confidence=settings.people.display_confidence, all_consented=settings.people.all_consented,
+    )  # fmt: skip
+    counts = Counts(
+        taken_in=taken.read + rejected, read=taken.read, rejected=rejected, new=taken.new,
+        unvoiced=sum(not r.is_voice or r.comment_id in grouped.floods for r in grouped.readings.values()),
+        languages=_languages(grouped.readings.values()), segments=len(grouped.placements),
+        unassigned_segments=sum(p.topic_id is None for p in grouped.placements),
+    )  # fmt: skip
+    return Night(
+        day=day, names=assemble.names(settings), counts=counts, comments=grouped.comments,
+        readings=grouped.readings, placements=grouped.placements, floods=grouped.floods,
+        topics={t.id: t for t in grouped.registry.topics}, events=grouped.registry.events,
+        roster=taken.roster, consent=taken.consent, withheld=job.store.withheld(),
+        rejections=(*taken.rejections, *taken.side_rejections), rules=rules,
+    )  # fmt: skip
+
+
+def _languages(readings: Iterable[Reading]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for r in readings:
+        counts[r.language] = counts.get(r.language, 0) + 1
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def alerts_of(job: Job, night: Night, found: Sequence[Signal], voices: Sequence[Voice]) -> tuple[Alert, ...]:
+    """Tell the signals that are still going on, the newest first; what people decided about them stays."""
+    states = job.store.alert_states()
+    shown = {v.comment.id: v for v in showable(voices, night)}
+    known = {v.comment.id: v for v in voices}
+    told = [
+        _alert(first, signal, states, shown, known)
+        for first, signal in latest(found).items()
+        if signal.day >= night.day - timedelta(days=QUIET_DAYS)
+    ]
+    return tuple(sorted(told, key=lambda a: (a.state not in OPEN, -a.signal.day.toordinal(), a.signal.id)))
+
+
+def _alert(
+    first: str,
+    signal: Signal,
+    states: Mapping[str, tuple[str, str | None]],
+    shown: Mapping[str, Voice],
+    known: Mapping[str, Voice],
+) -> Alert:
+    state, verdict = states.get(first, ("open", None))
+    voices = [shown[c] for c in signal.comment_ids if c in shown]
+    authors = {v.comment.author or v.comment.id for c in signal.comment_ids if (v := known.get(c))}
+    return Alert(
+        signal=signal, sentence_zh=signals.sentence(signal, "zh"), sentence_en=signals.sentence(signal, "en"),
+        caveats_zh=tuple(signals.caveats(signal, "zh")), caveats_en=tuple(signals.caveats(signal, "en")),
+        quotes=tuple(quote(v) for v in voices[:QUOTES]), authors=len(authors),
+        state=state, verdict=verdict,
+    )  # fmt: skip
+
+
+def fold(night: Night) -> Insights:
+    """Fold the night; the same night gives the same record."""
+    return insights.fold(night, Words())

@@ -1,0 +1,110 @@
+"""Group: every segment to a topic with an id for life; what fits nowhere may give birth to a new one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from flows import assemble
+from flows.stages.job import Job
+from nlp import topics, voices
+from nlp.parts import Vectors
+from nlp.records import Comment, Placement, Reading
+from nlp.topics import Registry, SegmentInput
+
+FLOOD_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """The night's comments with their readings, where each segment belongs, and what was a flood."""
+
+    comments: list[Comment]
+    readings: dict[str, Reading]
+    placements: list[Placement]
+    registry: Registry
+    floods: frozenset[str]
+
+
+def group(job: Job, part_id: str, day: date, *, refit: bool = False) -> Grouped:
+    """Place every segment known up to ``day``; the first night (and a refit) discovers topics, others look for births."""
+    comments = [c for batch in job.store.comments(end=day) for c in batch]
+    readings, vectors = _read_so_far(job, part_id, comments)
+    floods = find_floods(comments, readings)
+    segments, stacked = _inputs(comments, readings, vectors, floods)
+    registry = _registry(job, segments, stacked, day, refit=refit)
+    placements = topics.assign(registry, segments, stacked)
+    if not refit:
+        registry = topics.births(registry, segments, stacked, placements, day=day)
+        placements = topics.assign(registry, segments, stacked)
+    job.store.save_registry(registry, day)
+    job.store.save_placements(placements)
+    job.tell("group", 1, 1)
+    return Grouped(
+        comments=comments, readings=readings, placements=placements, registry=registry, floods=floods
+    )
+
+
+def _read_so_far(
+    job: Job, part_id: str, comments: Sequence[Comment]
+) -> tuple[dict[str, Reading], dict[str, Vectors]]:
+    wanted = {c.id for c in comments}
+    readings: dict[str, Reading] = {}
+    vectors: dict[str, Vectors] = {}
+    for batch in job.store.readings(part_id):
+        for reading, rows in batch:
+            if reading.comment_id in wanted:
+                readings[reading.comment_id] = reading
+                vectors[reading.comment_id] = rows
+    return readings, vectors
+
+
+def find_floods(comments: Sequence[Comment], readings: dict[str, Reading]) -> frozenset[str]:
+    """Find copies beyond the first among comments of the same week of days; undated ones are one group."""
+    weeks: dict[int, list[Comment]] = {}
+    for c in comments:
+        weeks.setdefault(c.day.toordinal() // FLOOD_DAYS if c.day else -1, []).append(c)
+    found: set[str] = set()
+    for mine in weeks.values():
+        copies = voices.find_floods([readings[c.id].masked for c in mine], [c.author for c in mine])
+        found |= {mine[i].id for i in copies}
+    return frozenset(found)
+
+
+def _inputs(
+    comments: Sequence[Comment],
+    readings: dict[str, Reading],
+    vectors: dict[str, Vectors],
+    floods: frozenset[str],
+) -> tuple[list[SegmentInput], Vectors]:
+    segments = [
+        SegmentInput(
+            comment_id=c.id, index=i, text=s.text, language=s.language, touchpoint=c.touchpoint, day=c.day,
+            voice=readings[c.id].is_voice and c.id not in floods,
+        )
+        for c in comments
+        for i, s in enumerate(readings[c.id].segments)
+    ]  # fmt: skip
+    rows = [vectors[c.id] for c in comments if len(vectors[c.id])]
+    stacked = np.concatenate(rows) if rows else np.zeros((0, 1), np.float32)
+    return segments, stacked
+
+
+def _registry(
+    job: Job, segments: Sequence[SegmentInput], vectors: Vectors, day: date, *, refit: bool
+) -> Registry:
+    """Return the registry to place by: the kept one, or a new fit matched to it."""
+    kept = job.store.load_registry()
+    embedding = assemble.embedder(job.settings.models.topics, job.settings.models.threads).id
+    if kept is not None and not refit and kept.embedding == embedding:
+        return kept
+    wanted = job.settings.topics
+    return topics.discover(
+        segments, vectors, seeds=wanted.seeds, previous=kept, day=day, sample=wanted.sample
+    )  # fmt: skip
+
+
+def recent(day: date, days: int) -> date:
+    """Return the first of the last ``days`` days."""
+    return day - timedelta(days=days - 1)

@@ -1,0 +1,96 @@
+"""Report: the night's manifest, and a summary that fits one screen."""
+
+import hashlib
+import json
+import resource
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib import metadata
+from pathlib import Path
+
+from flows.messages import say
+from flows.settings import Settings
+from flows.sources import files_of
+from flows.stages.job import Job
+from nlp.records import Insights
+
+PACKAGES = ("spacy", "jieba", "bertopic", "sentence-transformers", "wordcloud", "transformers", "prefect")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What the operator sees when the night is over."""
+
+    folder: Path
+    lines: tuple[str, ...]
+
+    def markdown(self) -> str:
+        """Return the summary for Prefect's page."""
+        return "\n".join(f"- {line}" for line in self.lines)
+
+
+def report(job: Job, insights: Insights, folder: Path, part_id: str) -> Report:
+    """Write ``run.json`` beside the night's files and return the summary."""
+    now = datetime.now(job.settings.zone)
+    manifest = {
+        "day": insights.day.isoformat(),
+        "written": now.isoformat(timespec="seconds"),
+        "inputs": [_input(path) for path in _inputs(job.settings)],
+        "versions": {"python": sys.version.split()[0], **_versions()},
+        "parts": part_id.split("+"),
+        "counts": asdict(insights.counts),
+        "display": _decision(job.settings),
+        "seconds": job.seconds,
+        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+    path = folder / "run.json"
+    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2), "utf-8")
+    job.store.save_run(insights.day, manifest, folder)
+    return Report(folder=folder, lines=tuple(_summary(job.settings, insights, folder)))
+
+
+def _inputs(settings: Settings) -> Iterable[Path]:
+    for source in settings.sources:
+        yield from files_of(source, settings)
+
+
+def _input(path: Path) -> dict[str, object]:
+    """Name a file and what was in it, so that a night can be compared with another."""
+    if not path.is_file():
+        return {"file": path.name, "sha256": None}
+    with path.open("rb") as stream:
+        return {"file": path.name, "sha256": hashlib.file_digest(stream, "sha256").hexdigest()}
+
+
+def _versions() -> dict[str, str]:
+    return {name: metadata.version(name) for name in ("tingjian", *PACKAGES)}
+
+
+def _decision(settings: Settings) -> dict[str, object]:
+    """Keep who decided that all staff may be shown, and when, where the settings say so."""
+    people = settings.people
+    return {
+        "all_consented": people.all_consented,
+        "decided_by": people.consent_decided_by,
+        "decided_on": people.consent_decided_on.isoformat() if people.consent_decided_on else None,
+    }
+
+
+def _summary(settings: Settings, insights: Insights, folder: Path) -> list[str]:
+    language = settings.screen.language
+    c = insights.counts
+    languages = " · ".join(f"{name} {n}" for name, n in c.languages)
+    unassigned = 100 * c.unassigned_segments / max(c.segments, 1)
+    display = sum(p.tier == "display" for p in insights.praise)
+    lines = [
+        say("night.counts", language, taken_in=c.taken_in, read=c.read, rejected=c.rejected, new=c.new),
+        say("night.languages", language, languages=languages, unvoiced=c.unvoiced),
+        say("night.topics", language, n=len(insights.topics), unassigned=f"{unassigned:.0f}%"),
+        say("night.alerts", language, n=len(insights.alerts)),
+        say("night.praise", language, n=len(insights.praise), display=display),
+        say("night.suggestions", language, n=len(insights.suggestions)),
+    ]
+    where = ("index.html", "insights.xlsx", "wall/index.html", "clouds/")
+    return [*lines, *(say("night.look", language, path=str(folder / part)) for part in where)]

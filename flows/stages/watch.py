@@ -1,0 +1,48 @@
+"""Watch: what is new or worse, told once and then updated; people's verdicts stay."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from flows.stages.group import Grouped
+from flows.stages.job import Job
+from flows.stages.take_in import Taken
+from nlp import signals
+from nlp.insights.night import Voice
+from nlp.records import Signal
+from nlp.signals import Observation
+
+
+def watch(job: Job, taken: Taken, grouped: Grouped, voices: Iterable[Voice], day: date) -> list[Signal]:
+    """Run early warning over every day known so far, each day seeing only what had arrived by then."""
+    seen = [observe(v) for v in voices if v.comment.day is not None]
+    if not seen:
+        return []
+    known = {t.id: t for t in grouped.registry.topics}
+    found = signals.watch(
+        seen, topics=known, start=min(o.day for o in seen), end=day, budget=job.settings.watch.budget,
+        kpis=[k for k in taken.kpis if k.day <= day],
+    )  # fmt: skip
+    job.store.save_signals(found)
+    job.tell("watch", 1, 1)
+    return found
+
+
+def observe(voice: Voice) -> Observation:
+    """Turn a voice into what early warning counts."""
+    c, r = voice.comment, voice.reading
+    if c.day is None:
+        msg = f"comment {c.id} has no day, so it cannot be watched"
+        raise ValueError(msg)
+    return Observation(
+        comment_id=c.id, day=c.day, site=c.site, audience=c.audience, language=r.language,
+        topic_ids=voice.topic_ids, score=r.sentiment.score, label=r.sentiment.label, text=r.masked,
+        author=c.author,
+    )  # fmt: skip
+
+
+def latest(found: Iterable[Signal]) -> Mapping[str, Signal]:
+    """Return the newest state of every signal by the id it was first told under."""
+    newest: dict[str, Signal] = {}
+    for signal in found:
+        newest[signal.update_of or signal.id] = signal
+    return newest

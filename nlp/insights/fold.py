@@ -1,0 +1,75 @@
+"""Fold a night: from voices to the one record that publishing gets."""
+
+from collections.abc import Sequence
+
+from nlp.insights import clouds, tally
+from nlp.insights.night import Night, Voice, current, voices_of, within
+from nlp.insights.praise import praise, processes
+from nlp.insights.quotes import quote, shown_text, showable, typical
+from nlp.insights.summary import Digest
+from nlp.records import Audience, Insights, Suggestion, SuggestionRow, Topic, TopicRow
+from nlp.words import Words
+
+
+def fold(night: Night, words: Words) -> Insights:
+    """Fold everything the night knows into one record; pure, so the same night gives the same record."""
+    voices = voices_of(night)
+    now = current(voices, night.period)
+    topics = topic_rows(voices, night)
+    thanked = praise(voices, night)
+    asks = suggestions(now, night)
+    digest = Digest(night, voices)
+    return Insights(
+        day=night.day, period=night.period, names=night.names, counts=night.counts,
+        summary_zh=digest.say("zh", topics, thanked, asks), summary_en=digest.say("en", topics, thanked, asks),
+        topics=topics, topic_sites=tally.topic_sites(now, [t.topic.id for t in topics], night),
+        trend=tally.trend(voices, night), alerts=tuple(night.alerts), praise=thanked,
+        processes=processes(voices, night), suggestions=asks, words=clouds.word_lists(voices, night, words),
+        rejections=tuple(night.rejections), events=tuple(night.events),
+        quotes=tuple(quote(v) for v in showable(now, night)),
+        employee_threshold=night.rules.employee_threshold,
+    )  # fmt: skip
+
+
+def topic_rows(voices: Sequence[Voice], night: Night) -> tuple[TopicRow, ...]:
+    """Return one row for every active topic that was spoken of, the largest first."""
+    now, before = current(voices, night.period), within(voices, night.before)
+    shown = showable(now, night)
+    rows = [_topic_row(t, now, before, shown) for t in night.topics.values() if t.state == "active"]
+    return tuple(sorted((r for r in rows if r.tally.n), key=lambda r: (-r.tally.n, r.topic.id)))
+
+
+def _topic_row(topic: Topic, now: Sequence[Voice], before: Sequence[Voice], shown: Sequence[Voice]) -> TopicRow:
+    mine = [v for v in now if topic.id in v.topic_ids]
+    earlier = sum(topic.id in v.topic_ids for v in before)
+    audiences: tuple[Audience, ...] = ("customer", "employee")
+    return TopicRow(
+        topic=topic, tally=tally.of_topic(mine, topic.id),
+        share=round(len(mine) / max(len(now), 1), 6), share_before=round(earlier / max(len(before), 1), 6),
+        change_interval=tally.change_interval((len(mine), len(now)), (earlier, len(before))),
+        sites=len({v.comment.site for v in mine if v.comment.site}),
+        voices_by_audience=tuple((a, sum(v.comment.audience == a for v in mine)) for a in audiences),
+        quotes=typical(shown, topic.id),
+    )  # fmt: skip
+
+
+def suggestions(voices: Sequence[Voice], night: Night) -> tuple[SuggestionRow, ...]:
+    """Return what authors ask for, the newest first; the text is the asking span, names hidden as in quotes."""
+    rows = [
+        SuggestionRow(topic_id=_topic_of(ask, v), text=_ask_text(ask, v), quote=quote(v))
+        for v in showable(voices, night)
+        for ask in v.reading.suggestions
+    ]
+    return tuple(sorted(rows, key=lambda r: (r.quote.day is not None, r.quote.day, r.quote.comment_id), reverse=True))
+
+
+def _ask_text(ask: Suggestion, voice: Voice) -> str:
+    """Return the asking words, or the whole shown comment where a hidden name stood inside them."""
+    return ask.text if ask.text in shown_text(voice) else shown_text(voice)
+
+
+def _topic_of(ask: Suggestion, voice: Voice) -> str | None:
+    for segment, topic in zip(voice.reading.segments, voice.placed, strict=True):
+        if topic and segment.start < ask.end and ask.start < segment.end:
+            return topic
+    return None

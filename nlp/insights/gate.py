@@ -1,0 +1,116 @@
+"""The only way onto the wall: a person, then each sentence, must pass every check; each failure has its word.
+
+The words are keys (``no_consent``, ``not_active`` …); how they read on screen is the publisher's business.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from nlp import lexicons, privacy
+from nlp.insights.night import Night, Voice
+from nlp.records import Mention, Posting, Segment
+from nlp.text import repair
+
+SHORTEST, LONGEST = 6, 90
+
+
+def consented(employee_id: str, night: Night) -> bool:
+    """Tell whether this person said yes: the consent list first, then the roster, then the house's own word."""
+    if employee_id in night.consent:
+        return night.consent[employee_id]
+    said = [p.consent for p in night.roster if p.employee_id == employee_id and p.consent is not None]
+    return all(said) if said else night.rules.all_consented
+
+
+def held(employee_id: str | None, candidates: Sequence[str], night: Night) -> tuple[str, ...]:
+    """Return why a person may not be displayed; empty when they may."""
+    if employee_id is None:
+        return ("several_people",) if candidates else ("not_on_roster",)
+    postings = [p for p in night.roster if p.employee_id == employee_id]
+    reasons: list[str] = []
+    if not postings:
+        reasons.append("not_on_roster")
+    elif not _active(postings, night):
+        reasons.append("not_active")
+    if not consented(employee_id, night):
+        reasons.append("no_consent")
+    return tuple(reasons)
+
+
+def _active(postings: Iterable[Posting], night: Night) -> bool:
+    return any(p.active_on(night.day) for p in postings)
+
+
+def certain(mention: Mention, voice: Voice, night: Night) -> bool:
+    """Tell whether one mention is thanks that counts on the wall: linked, praise, sure, not withheld."""
+    return (
+        mention.staff
+        and mention.stance == "praise"
+        and mention.employee_id is not None
+        and mention.confidence >= night.rules.display_confidence
+        and (voice.comment.id, mention.employee_id) not in night.withheld
+    )
+
+
+def sentence(voice: Voice, mention: Mention, night: Night) -> str | None:
+    """Return the part of a comment about this person that may hang in a lobby, or nothing.
+
+    Because: a sentence is read by everyone who walks past. It must be a customer's, praise, about nobody else
+    without consent, free of personal data and of abuse.
+    """
+    if voice.comment.audience != "customer":
+        return None
+    for segment in voice.reading.segments:
+        if segment.start <= mention.start < segment.end:
+            text = segment.text.strip(" ，,;；")
+            return text if _fit(text, segment, voice, night) else None
+    return None
+
+
+def _fit(text: str, segment: Segment, voice: Voice, night: Night) -> bool:
+    others = [m for m in voice.reading.mentions if segment.start <= m.start < segment.end]
+    return (
+        SHORTEST <= len(text) <= LONGEST * (2 if segment.language == "en" else 1)
+        and segment.sentiment.label == "positive"
+        and harmless(text)
+        and all(_welcome(m, night) for m in others)
+    )
+
+
+def harmless(text: str) -> bool:
+    """Tell whether words are free of personal data (masked or not) and of abuse."""
+    return "*" not in text and not privacy.find_personal(text) and not abusive(text)
+
+
+def _welcome(mention: Mention, night: Night) -> bool:
+    """Tell whether a name may stand in a sentence: praised, linked, consented and active."""
+    if mention.employee_id is None or mention.stance != "praise":
+        return False
+    return not held(mention.employee_id, mention.candidates, night)
+
+
+def abusive(text: str) -> bool:
+    """Tell whether a text holds abuse, also when spaced, symbol-split or starred.
+
+    >>> abusive("f.u.c.k this"), abusive("傻 * 逼"), abusive("a first-class hotel"), abusive("服务态度好")
+    (True, True, False, False)
+    """
+    return bool(_abuse().search(repair(text).text.casefold()))
+
+
+@cache
+def _abuse() -> re.Pattern[str]:
+    """Build one pattern: between the letters of a bad word anything but letters may stand."""
+    words: Mapping[str, list[str]] = {"zh": [], "en": []}
+    for row in lexicons.rows("shared/abuse.tsv"):
+        words[row["language"]].append(row["word"])
+    chinese = "|".join(r"[\W_a-z0-9]{0,2}".join(map(re.escape, w)) for w in words["zh"])
+    english = "|".join(r"[\W_]{0,2}".join(_starred(w)) for w in words["en"])
+    return re.compile(rf"{chinese}|(?<![a-z])(?:{english})(?:s|ed|ing|er|ers|y)?(?![a-z])", re.IGNORECASE)
+
+
+def _starred(word: str) -> list[str]:
+    """Let inner letters of an English word be hidden behind a symbol: f*ck, sh!t."""
+    inner = [f"(?:{letter}|[*@#$!1i0.])" for letter in word[1:-1]]
+    return [word[0], *inner, word[-1]]

@@ -1,0 +1,123 @@
+"""Who was thanked, by how many, in which words, and which of it may be shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nlp.insights import gate
+from nlp.insights.night import Night, Voice, current
+from nlp.insights.quotes import quote, shown_text
+from nlp.records import Mention, Posting, Praise, ProcessPraise, Quote
+
+SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Thanks:
+    """One person in one comment."""
+
+    voice: Voice
+    mention: Mention
+
+
+def praise(voices: Sequence[Voice], night: Night) -> tuple[Praise, ...]:
+    """Return one row for every person thanked in the period, the most thanked first.
+
+    People who were named without praise have no row, and blame is never listed by name.
+    """
+    groups: dict[tuple[str, str], list[_Thanks]] = {}
+    for thanks in _mentions(current(voices, night.period)):
+        groups.setdefault(_key(thanks), []).append(thanks)
+    earlier = {_key(t) for t in _mentions(voices) if not _in_period(t, night) and t.mention.stance == "praise"}
+    rows = [
+        _row(group, night, new=key not in earlier)
+        for key, group in groups.items()
+        if any(t.mention.stance == "praise" for t in group)
+    ]
+    return tuple(sorted(rows, key=lambda p: (-p.thanks, p.tier, p.name, p.site or "", p.employee_id or "")))
+
+
+def _in_period(thanks: _Thanks, night: Night) -> bool:
+    return bool(current([thanks.voice], night.period))
+
+
+def _mentions(voices: Iterable[Voice]) -> list[_Thanks]:
+    return [_Thanks(v, m) for v in voices for m in v.reading.mentions if m.staff]
+
+
+def _key(thanks: _Thanks) -> tuple[str, str]:
+    """Group by employee; where nobody is sure who it is, by the name as written at one site."""
+    mention = thanks.mention
+    if mention.employee_id:
+        return mention.employee_id, ""
+    return mention.name.casefold(), thanks.voice.comment.site or ""
+
+
+def _row(group: Sequence[_Thanks], night: Night, *, new: bool) -> Praise:
+    first = group[0].mention
+    reasons = gate.held(first.employee_id, first.candidates, night)
+    praised = [t for t in group if t.mention.stance == "praise"]
+    sure = [t for t in praised if gate.certain(t.mention, t.voice, night)]
+    if not reasons and not sure:
+        reasons = ("not_certain",)
+    counted = praised if reasons else sure
+    days = sorted(t.voice.comment.day for t in counted if t.voice.comment.day)
+    home = _home(first.employee_id, night)
+    sites = tuple(sorted({t.voice.comment.site for t in counted if t.voice.comment.site}))
+    return Praise(
+        employee_id=first.employee_id, name=home.name if home else first.name,
+        site=home.site if home else (sites[0] if sites else None),
+        department=home.department if home else None, tier="review" if reasons else "display",
+        thanks=_authors(counted), mentions=len(group), first_day=days[0] if days else None,
+        last_day=days[-1] if days else None, new=new, sites=sites, praised_for=_reasons(counted),
+        quotes=_sentences(counted, night, display=not reasons), held=reasons, candidates=first.candidates,
+    )  # fmt: skip
+
+
+def _home(employee_id: str | None, night: Night) -> Posting | None:
+    """Return where an employee works on the night's day, else their latest posting."""
+    postings = [p for p in night.roster if p.employee_id == employee_id]
+    active = [p for p in postings if p.active_on(night.day)]
+    return max(active or postings, key=lambda p: p.active_from or date.min, default=None)
+
+
+def _authors(thanks: Iterable[_Thanks]) -> int:
+    """Count people who thanked: one loud author counts once."""
+    return len({t.voice.comment.author or t.voice.comment.id for t in thanks})
+
+
+def _reasons(thanks: Iterable[_Thanks]) -> tuple[str, ...]:
+    """Return what a person is praised for, the most frequent first."""
+    counts: dict[str, int] = {}
+    for t in thanks:
+        for reason in t.mention.praised_for:
+            counts[reason] = counts.get(reason, 0) + 1
+    return tuple(sorted(counts, key=lambda r: (-counts[r], r)))
+
+
+def _sentences(thanks: Sequence[_Thanks], night: Night, *, display: bool) -> tuple[Quote, ...]:
+    """Pick sentences: for the wall only those through the gate, for review whole comments with the context."""
+    newest = sorted(thanks, key=lambda t: (t.voice.comment.day or date.min, t.voice.comment.id), reverse=True)
+    chosen: dict[str, Quote] = {}
+    for t in newest:
+        text = gate.sentence(t.voice, t.mention, night) if display else shown_text(t.voice)
+        if text and text not in chosen and len(chosen) < SENTENCES:
+            chosen[text] = quote(t.voice, text)
+    return tuple(chosen.values())
+
+
+def processes(voices: Sequence[Voice], night: Night) -> tuple[ProcessPraise, ...]:
+    """Gather praise for teams and processes; equal words are one row, the most frequent first.
+
+    Only customers' words that pass the gate's text checks, because they go up on the wall beside the names.
+    """
+    found: dict[tuple[str, str], list[Voice]] = {}
+    for v in current(voices, night.period):
+        for credit in v.reading.credits if v.comment.audience == "customer" else ():
+            if gate.harmless(credit.text) and not any(m.surface in credit.text for m in v.reading.mentions):
+                found.setdefault((credit.kind, credit.text), []).append(v)
+    rows = [
+        ProcessPraise(kind="team" if kind == "team" else "process", text=text, count=len(group), quote=quote(group[-1]))
+        for (kind, text), group in found.items()
+    ]
+    return tuple(sorted(rows, key=lambda r: (-r.count, r.text)))

@@ -1,0 +1,158 @@
+"""One comment through text, privacy, sentiment, people, suggestions: Comment -> Reading.
+
+A reading is a pure function of the comment and of the parts' ids: the same comment reads the same alone or in
+any batch. Whether a comment is one of a flood of copies depends on its neighbours, so the night decides that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from nlp import privacy, voices
+from nlp.parts import Embedder, SentimentScorer, Vectors
+from nlp.people import Clause, PeopleFound, PeopleReader, PersonContext
+from nlp.records import Comment, Credit, Evidence, Language, Mention, Reading, Segment, Sentiment, Suggestion
+from nlp.sentiment import overall
+from nlp.sentiment.tags import tags
+from nlp.suggestions import Suggester
+from nlp.text import Repaired, cut, language_of, repair
+
+Span = tuple[int, int]
+_Spanned = TypeVar("_Spanned", Suggestion, Credit)
+_UNSCORED = Sentiment(label="neutral", level=0, score=0.0, confidence=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A comment on its way: what is known before the models look at it."""
+
+    comment: Comment
+    repaired: Repaired
+    language: Language
+    masked: str
+    spans: tuple[Span, ...]
+    marks: tuple[str, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [self.masked[start:end] for start, end in self.spans]
+
+
+class Reader:
+    """Read comments in batches. Every part comes in by the same door and can be swapped."""
+
+    def __init__(
+        self, *, embedder: Embedder, scorer: SentimentScorer, people: PeopleReader, suggester: Suggester
+    ) -> None:
+        self._embedder = embedder
+        self._scorer = scorer
+        self._people = people
+        self._suggester = suggester
+        self.id = "+".join([embedder.id, scorer.id, people.id, suggester.id])
+
+    def read(self, comments: Sequence[Comment]) -> list[Reading]:
+        """Read a batch; one reading for every comment, in the same order."""
+        drafts = [_draft(comment) for comment in comments]
+        feelings = self._feelings(drafts)
+        people = self._people.read([_context(d, f) for d, f in zip(drafts, feelings, strict=True)])
+        asks = self._suggester.find([d.masked for d in drafts], [d.language for d in drafts])
+        return [
+            _reading(draft, feeling, found, ask)
+            for draft, feeling, found, ask in zip(drafts, feelings, people, asks, strict=True)
+        ]
+
+    def vectors(self, reading: Reading) -> Vectors:
+        """Return one topic vector for every segment of a reading."""
+        return self._embedder.embed([segment.text for segment in reading.segments])
+
+    def _feelings(self, drafts: Sequence[_Draft]) -> list[list[Sentiment]]:
+        """Score the segments of all drafts in one batch, then deal them out again."""
+        todo = [(d, text) for d in drafts if d.language != "other" for text in d.texts]
+        scored = iter(
+            self._scorer.score(
+                [text for _, text in todo],
+                [_segment_language(text, d.language) for d, text in todo],
+                [d.comment.question for d, _ in todo],
+            )
+        )
+        return [
+            [_UNSCORED if d.language == "other" else next(scored) for _ in d.spans] for d in drafts
+        ]
+
+
+def _draft(comment: Comment) -> _Draft:
+    repaired = repair(comment.text)
+    text = repaired.text
+    language = language_of(text)
+    spans = tuple(cut(text, language))
+    masked = privacy.mask(text, privacy.find_personal(text))
+    return _Draft(comment, repaired, language, masked, spans, tuple(voices.marks(text)))
+
+
+def _segment_language(text: str, whole: Language) -> Language:
+    """Tell the language of a segment; a mixed comment mostly falls into segments of one language."""
+    return language_of(text) if whole == "mixed" else whole
+
+
+def _context(draft: _Draft, feelings: Sequence[Sentiment]) -> PersonContext:
+    clauses = tuple(
+        Clause(start=start, end=end, score=feeling.score)
+        for (start, end), feeling in zip(draft.spans, feelings, strict=True)
+    )
+    comment = draft.comment
+    return PersonContext(
+        text=draft.repaired.text, language=draft.language, site=comment.site, day=comment.day,
+        touchpoint=comment.touchpoint, question=comment.question, clauses=clauses,
+    )  # fmt: skip
+
+
+def _reading(
+    draft: _Draft, feelings: Sequence[Sentiment], people: PeopleFound, asks: Sequence[Suggestion]
+) -> Reading:
+    raw, repaired, comment = draft.comment.text, draft.repaired, draft.comment
+    segments = tuple(
+        _segment(draft, span, feeling) for span, feeling in zip(draft.spans, feelings, strict=True)
+    )
+    pairs = list(zip(draft.texts, (s.sentiment for s in segments), strict=True))
+    whole = _UNSCORED if draft.language == "other" else overall(pairs, draft.language)
+    told = tuple(tags(draft.masked, draft.language))
+    return Reading(
+        comment_id=comment.id,
+        language=draft.language,
+        sentiment=whole,
+        masked=draft.masked,
+        segments=segments,
+        mentions=tuple(_raw_mention(m, repaired, raw) for m in people.mentions),
+        suggestions=tuple(_raw_span(a, repaired) for a in asks),
+        credits=tuple(_raw_span(c, repaired) for c in people.credits),
+        marks=draft.marks + told,
+    )
+
+
+def _segment(draft: _Draft, span: Span, feeling: Sentiment) -> Segment:
+    start, end = draft.repaired.raw_span(*span)
+    evidence = tuple(_raw_evidence(e, draft.repaired, span[0]) for e in feeling.evidence)
+    text = draft.masked[span[0] : span[1]]
+    language = _segment_language(text, draft.language)
+    return Segment(
+        start=start, end=end, text=text, language=language, sentiment=replace(feeling, evidence=evidence)
+    )
+
+
+def _raw_evidence(evidence: Evidence, repaired: Repaired, base: int) -> Evidence:
+    if evidence.start is None or evidence.end is None or evidence.end <= evidence.start:
+        return evidence
+    start, end = repaired.raw_span(base + evidence.start, base + evidence.end)
+    return replace(evidence, start=start, end=end)
+
+
+def _raw_mention(mention: Mention, repaired: Repaired, raw: str) -> Mention:
+    """Lead a mention back to the text as it came; its surface is what stands there."""
+    start, end = repaired.raw_span(mention.start, mention.end)
+    evidence = tuple(_raw_evidence(e, repaired, 0) for e in mention.evidence)
+    return replace(mention, start=start, end=end, surface=raw[start:end], evidence=evidence)
+
+
+def _raw_span(found: _Spanned, repaired: Repaired) -> _Spanned:
+    start, end = repaired.raw_span(found.start, found.end)
+    return replace(found, start=start, end=end)
