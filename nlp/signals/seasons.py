@@ -1,0 +1,177 @@
+# pyright: basic
+"""Weekly counts with more than a year behind them: a trend, a year's rhythm, and what one to two weeks owe to them.
+
+A ridge-penalised quasi-Poisson regression (trend and two harmonics) learns from at most five years, leaves the
+last four weeks out, and listens less to weeks that stood out. Farrington flexible (Noufaily et al. 2013) needs
+ten seasonal steps for the same; the smooth rhythm leaves more evidence for the weeks that matter.
+"""
+
+import math
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+from scipy import stats
+
+Floats = NDArray[np.float64]
+YEAR = 52.0
+HARMONICS = 2
+TERMS = 2 + 2 * HARMONICS
+RIDGE = 4.0
+LEFT_OUT = 4
+LONGEST = 260
+OUTLIER = 2.58
+
+
+def rhythm(lags: Floats) -> Floats:
+    """Return the regressors (n, 6) of weeks that lie ``lags`` before now: level, trend, cos and sin."""
+    turns = [2.0 * np.pi * h * lags / YEAR for h in range(1, HARMONICS + 1)]
+    waves = [wave for turn in turns for wave in (np.cos(turn), -np.sin(turn))]
+    return np.ascontiguousarray(np.stack([np.ones_like(lags), -lags / YEAR, *waves], axis=1))
+
+
+@njit(cache=True)
+def _solve(a, b):
+    """Solve a x = b in place of the Cholesky factor, which stays in the lower half of ``a``."""
+    p = len(b)
+    x = b.copy()
+    for i in range(p):
+        for j in range(i + 1):
+            s = a[i, j]
+            for k in range(j):
+                s -= a[i, k] * a[j, k]
+            a[i, j] = math.sqrt(max(s, 1e-12)) if i == j else s / a[j, j]
+    for i in range(p):
+        for k in range(i):
+            x[i] -= a[i, k] * x[k]
+        x[i] /= a[i, i]
+    for i in range(p - 1, -1, -1):
+        for k in range(i + 1, p):
+            x[i] -= a[k, i] * x[k]
+        x[i] /= a[i, i]
+    return x
+
+
+@njit(cache=True)
+def _regress(y, offset, x, weights, phi, beta, mu, a):
+    """One penalised quasi-Poisson fit by Newton steps; ``beta``, ``mu`` and the factor ``a`` are left behind."""
+    p = len(beta)
+    for _ in range(12):
+        a[:] = 0.0
+        b = np.zeros(p)
+        for i in range(len(y)):
+            eta = 0.0
+            for q in range(p):
+                eta += beta[q] * x[i, q]
+            eta = min(20.0, max(-20.0, eta + offset[i]))
+            mu[i] = math.exp(eta)
+            w = weights[i] * mu[i] / phi
+            z = eta - offset[i] + (y[i] - mu[i]) / mu[i]
+            for q in range(p):
+                b[q] += w * x[i, q] * z
+                for r in range(q + 1):
+                    a[q, r] += w * x[i, q] * x[i, r]
+        for q in range(1, p):
+            a[q, q] += RIDGE
+        fresh = _solve(a, b)
+        moved = np.abs(fresh - beta).max()
+        beta[:] = fresh
+        if moved < 1e-6:
+            break
+
+
+@njit(cache=True)
+def _forecast_one(y, offset, x, now, ahead, mean, variance):
+    """Fit one series and fill the forecast of its newest weeks; return the dispersion, 0 where unknown."""
+    n = len(y)
+    total = y.sum()
+    if total <= 0.0:
+        return 0.0
+    beta = np.zeros(TERMS)
+    beta[0] = math.log(total / np.exp(offset).sum())
+    mu, weights = np.empty(n), np.ones(n)
+    a = np.empty((TERMS, TERMS))
+    phi = 1.0
+    for again in range(3):
+        _regress(y, offset, x, weights, phi, beta, mu, a)
+        squares = 0.0
+        for i in range(n):
+            squares += weights[i] * (y[i] - mu[i]) ** 2 / mu[i]
+        phi = max(1.0, squares / max(1.0, weights.sum() - TERMS))
+        if again == 2:
+            break
+        for i in range(n):
+            s = 1.5 * (y[i] ** (2.0 / 3.0) * mu[i] ** (-1.0 / 6.0) - math.sqrt(mu[i])) / math.sqrt(phi)
+            weights[i] = 1.0 / (s * s) if s > OUTLIER else 1.0
+        weights *= n / weights.sum()
+    for d in range(len(mean)):
+        eta = ahead[d]
+        v = now[d].copy()
+        var = 0.0
+        for q in range(TERMS):
+            eta += beta[q] * now[d, q]
+            for k in range(q):
+                v[q] -= a[q, k] * v[k]
+            v[q] /= a[q, q]
+            var += v[q] * v[q]
+        mean[d] = math.exp(min(20.0, eta))
+        variance[d] = var
+    return phi
+
+
+@njit(cache=True)
+def _forecast(y, offset, rows, columns, x, now, mean, variance, phi):
+    for i in range(len(rows)):
+        s, k = rows[i], columns[i]
+        low, high = max(0, k - LONGEST), k - LEFT_OUT
+        ahead = np.zeros(mean.shape[1])
+        for d in range(mean.shape[1]):
+            ahead[d] = offset[s, max(0, k - d)]
+        phi[i] = _forecast_one(
+            y[s, low:high], offset[s, low:high], x[LONGEST - (k - low) : LONGEST - LEFT_OUT], now, ahead,
+            mean[i], variance[i],
+        )  # fmt: skip
+
+
+def tail(count: Floats, mean: Floats, phi: Floats) -> Floats:
+    """P(more than ``count``) + half P(exactly ``count``) for a negative binomial of variance ``phi * mean``."""
+    spread = np.maximum(phi, 1.0 + 1e-6)
+    size, chance = mean / (spread - 1.0), 1.0 / spread
+    return stats.nbinom.sf(count, size, chance) + 0.5 * stats.nbinom.pmf(count, size, chance)
+
+
+def together(chances: Floats) -> Floats:
+    """Combine p-values of dependent looks (axis 0) by the Cauchy rule (Liu & Xie 2020)."""
+    safe = np.clip(chances, 1e-15, 1.0 - 1e-9)
+    joint = 0.5 - np.arctan(np.tan((0.5 - safe) * np.pi).mean(0)) / np.pi
+    least = np.clip(chances, 1e-300, 1.0).min(0) * len(chances)
+    return np.where(least < 1e-13, least, np.maximum(joint, 1e-15))
+
+
+def weekly_chances(
+    y: Floats, rows: NDArray[np.int64], columns: NDArray[np.int64], exposure: Floats | None, weeks: int = 2
+) -> Floats:
+    """Return the chance of as much or more in the newest weeks of each cell, if the past goes on.
+
+    Args:
+        y: (S, T) weekly counts. rows, columns: the cells asked for, each with a year or more before it.
+        exposure: (S, T) comments that could have carried the subject, if known. weeks: longest look back.
+    """
+    offset = np.zeros_like(y) if exposure is None else np.log(np.maximum(exposure, 0.5))
+    lags = np.arange(LONGEST, 0, -1, dtype=float)
+    mean, variance = np.full((len(rows), weeks), np.nan), np.zeros((len(rows), weeks))
+    phi = np.zeros(len(rows))
+    _forecast(
+        y, offset, rows, columns, rhythm(lags), rhythm(np.arange(weeks, dtype=float)), mean, variance, phi
+    )
+    looks = np.ones((weeks, len(rows)))
+    count, owed = np.zeros(len(rows)), np.zeros(len(rows))
+    for d in range(weeks):
+        count = count + y[rows, np.maximum(columns - d, 0)]
+        owed = owed + mean[:, d]
+        asked = (phi > 0) & (count >= 3)
+        spread = phi[asked] + owed[asked] * variance[asked, 0]
+        looks[d, asked] = tail(count[asked], owed[asked], spread)
+    chances = together(looks)
+    chances[y[rows, columns] == 0] = 1.0
+    return chances
