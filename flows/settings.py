@@ -4,6 +4,8 @@
 one source and nothing else.
 """
 
+# ruff: noqa: TID251 - this is the file that may read the environment
+
 import os
 import tomllib
 from datetime import date
@@ -37,10 +39,12 @@ class SourceSettings(_Part):
     name: str = ""
     kind: Literal["table", "sql", "interview"] = "table"
     files: Strings = Field(default_factory=list, description="paths or globs, seen from the toml's folder")
-    url: str | None = Field(None, description="database address (SQLAlchemy); ${NAME} is read from the environment")
-    query: str | None = Field(None, description="table name or SELECT, for kind = 'sql'")
+    url: str | None = Field(
+        default=None, description="database address (SQLAlchemy); ${NAME} is read from the environment"
+    )
+    query: str | None = Field(default=None, description="table name or SELECT, for kind = 'sql'")
     text: Strings = Field(default_factory=list, description="text column(s); several are one comment each")
-    question: str | None = Field(None, description="question column, or the question itself")
+    question: str | None = Field(default=None, description="question column, or the question itself")
     id: str | None = None
     date: str | None = None
     date_format: str | None = None
@@ -50,11 +54,11 @@ class SourceSettings(_Part):
     author: str | None = None
     speaker: str | None = None
     rating: str | None = None
-    audience: str = Field("customer", description="customer, employee, or the column that says which")
+    audience: str = Field(default="customer", description="customer, employee, or the column that says which")
     columns: Strings = Field(default_factory=list, description="further segment columns to carry along")
     encoding: str | None = None
     sheet: str | None = None
-    header_rows: int | None = Field(None, description="found by itself where not given")
+    header_rows: int | None = Field(default=None, description="found by itself where not given")
 
 
 class PeopleSettings(_Part):
@@ -65,7 +69,9 @@ class PeopleSettings(_Part):
     all_consented: bool = False
     consent_decided_by: str | None = None
     consent_decided_on: date | None = None
-    not_people: list[str] = Field(default_factory=list, description="brands, dishes, places that look like names")
+    not_people: list[str] = Field(
+        default_factory=list, description="brands, dishes, places that look like names"
+    )
     display_confidence: float = 0.9
 
 
@@ -76,13 +82,15 @@ class ModelSettings(_Part):
     topics: str = "use"
     sentiment: str | None = None
     threads: int = 1
-    workers: int = Field(0, description="reading processes; 0 = one a core")
+    workers: int = Field(default=0, description="reading processes; 0 = one a core")
 
 
 class TopicSettings(_Part):
     """How comments are grouped."""
 
-    seeds: dict[str, list[str]] = Field(default_factory=dict, description="topic name -> cue words, zh and en")
+    seeds: dict[str, list[str]] = Field(
+        default_factory=dict, description="topic name -> cue words, zh and en"
+    )
     hide: list[str] = Field(default_factory=list)
     sample: int = 50_000
 
@@ -90,7 +98,9 @@ class TopicSettings(_Part):
 class WatchSettings(_Part):
     """Early warning."""
 
-    budget: float = Field(1.0, gt=0, description="false alarms allowed a week, over everything watched")
+    budget: float = Field(
+        default=1.0, gt=0, description="false alarms allowed a week, over everything watched"
+    )
     kpis: Path | None = None
 
 
@@ -99,7 +109,9 @@ class ScreenSettings(_Part):
 
     language: ScreenLanguage = "zh"
     theme: Literal["light", "dark"] = "light"
-    period_days: int = Field(30, ge=1, description="the stretch of days that clouds, wall and tables cover")
+    period_days: int = Field(
+        default=30, ge=1, description="the stretch of days that clouds, wall and tables cover"
+    )
 
 
 class Settings(_Part):
@@ -111,15 +123,19 @@ class Settings(_Part):
     sites: dict[str, list[str] | str] = Field(default_factory=dict, description="key -> [zh, en] or one name")
     touchpoints: dict[str, list[str] | str] = Field(default_factory=dict)
     outputs: Path = Path("outputs")
-    database: str | None = Field(None, description="SQLAlchemy URL; SQLite under outputs/ where not given")
-    employee_threshold: int = Field(8, ge=5, description="fewer employees' comments than this are not shown")
+    database: str | None = Field(
+        default=None, description="SQLAlchemy URL; SQLite under outputs/ where not given"
+    )
+    employee_threshold: int = Field(
+        default=8, ge=5, description="fewer employees' comments than this are not shown"
+    )
     sources: list[SourceSettings] = Field(default_factory=list)
     people: PeopleSettings = PeopleSettings()
     models: ModelSettings = ModelSettings()
     topics: TopicSettings = TopicSettings()
     watch: WatchSettings = WatchSettings()
     screen: ScreenSettings = ScreenSettings()
-    base: Path = Field(Path(), description="the folder the toml lies in; relative paths start there")
+    base: Path = Field(default=Path(), description="the folder the toml lies in; relative paths start there")
 
     @field_validator("timezone")
     @classmethod
@@ -135,7 +151,14 @@ class Settings(_Part):
     @property
     def store(self) -> Path:
         """Where Parquet and SQLite lie."""
-        return self.outputs / "store"
+        return self.path(self.outputs) / "store"
+
+    @property
+    def database_url(self) -> str:
+        """The address of the database of the few: as given (passwords from the environment), else SQLite."""
+        if self.database:
+            return expand(self.database)
+        return f"sqlite:///{(self.store / 'tingjian.db').as_posix()}"
 
     def path(self, path: Path | str) -> Path:
         """Resolve a path of the toml: relative ones start at its folder."""
@@ -158,7 +181,8 @@ def load(path: Path | None) -> Settings:
         return Settings(**{"base": path.resolve().parent, **raw})
     except ValidationError as error:
         lines = [
-            f"  {'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']} (got {e['input']!r})" for e in error.errors()
+            f"  {'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']} (got {e['input']!r})"
+            for e in error.errors()
         ]
         msg = f"{path} has settings that cannot be used:\n" + "\n".join(lines)
         raise SettingsError(msg) from error

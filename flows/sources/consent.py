@@ -1,0 +1,60 @@
+"""The consent list: who may be shown on a screen, from when, until when."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from flows.settings import Settings
+from flows.sources.listing import Listing, Required, YesNo, columns_of, open_listing, read_lines
+from flows.sources.moments import days_of
+
+_FIELDS = ("employee_id", "consent", "active_from", "active_to")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """One employee's yes or no to being shown; later lines of the list count over earlier ones."""
+
+    employee_id: str
+    display: bool
+    start: date | None = None
+    end: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether this line speaks about ``day``; an open end does."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+class _Incoming(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    employee_id: Required
+    consent: YesNo
+    active_from: date | None = None
+    active_to: date | None = None
+
+
+def read_consent(path: Path, settings: Settings | None = None) -> Listing[Consent]:
+    """Read the consent list: employee_id, display and, where it is limited, from and to.
+
+    Raises:
+        SourceError: the file cannot be read, or has no column for employee_id or display.
+    """
+    table = open_listing(path)
+    found = columns_of(table, _FIELDS, ("employee_id", "consent"))
+    days = days_of(table, found, ("active_from", "active_to"), settings or Settings())
+
+    def make(cells: dict[str, object]) -> list[Consent]:
+        row = _Incoming.model_validate(days(cells))
+        if row.consent is None:
+            msg = "display is empty: expected yes or no (是, 否)"
+            raise ValueError(msg)
+        return [
+            Consent(
+                employee_id=row.employee_id, display=row.consent, start=row.active_from, end=row.active_to
+            )
+        ]
+
+    return read_lines(table, found, make)

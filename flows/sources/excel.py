@@ -1,0 +1,78 @@
+# pyright: basic
+"""Excel workbooks, read as a stream: the sheet with comments is found where it is not named."""
+
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.sources.names import find
+from flows.sources.table import Grid, SourceError, listed, text_of
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+
+def open_excel(path: Path, *, file: str, sheet: str | None = None) -> Grid:
+    """Open one sheet of an ``.xlsx`` as a grid; formulas give the values that Excel last worked out.
+
+    Raises:
+        SourceError: no workbook, an old or locked one, or no such sheet.
+    """
+    book = _book(path, file)
+    page = _named(book, sheet, file) if sheet is not None else _likeliest(book, file)
+
+    def rows() -> Iterator[Sequence[object] | str]:
+        # Some exporters write a wrong size into the sheet; openpyxl would then stop after one cell.
+        page.reset_dimensions()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield from page.iter_rows(values_only=True)
+
+    return Grid(file, rows)
+
+
+def _book(path: Path, file: str) -> "Workbook":
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    with path.open("rb") as raw:
+        start = raw.read(8)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        msg = f"{file} is an old .xls or is locked with a password. Save it in Excel as .xlsx without a password."
+        raise SourceError(msg)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+        msg = (
+            f"{file} is not a readable .xlsx workbook ({error}). Open it in Excel and save it again as .xlsx."
+        )
+        raise SourceError(msg) from error
+
+
+def _named(book: "Workbook", sheet: str, file: str) -> "ReadOnlyWorksheet":
+    if sheet in book.sheetnames:
+        return book[sheet]
+    msg = f"{file} has no sheet {sheet!r}. It has: {listed(book.sheetnames)}."
+    raise SourceError(msg)
+
+
+def _likeliest(book: "Workbook", file: str) -> "ReadOnlyWorksheet":
+    """Return the first visible sheet with a text column by name, else the first with more than one row."""
+    pages = [page for page in book.worksheets if page.sheet_state == "visible"] or book.worksheets
+    filled = []
+    for page in pages:
+        page.reset_dimensions()
+        top = list(page.iter_rows(values_only=True, max_row=12))
+        if any(find(tuple(map(text_of, row)), "text") for row in top):
+            return page
+        if sum(1 for row in top if any(cell is not None for cell in row)) > 1:
+            filled.append(page)
+    if not pages:
+        msg = f"{file} holds no sheet with cells. Put the comments on a sheet, column names in its first row."
+        raise SourceError(msg)
+    return (filled or pages)[0]

@@ -1,0 +1,75 @@
+"""JSON lines, one object a line, as chat tools and services write them; a broken line costs one row."""
+
+import json
+from collections.abc import Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+from flows.sources import encoding
+from flows.sources.table import Line, SourceError, Table
+
+_PEEK = 500
+_FAULT = 'this line is not one JSON object such as {"text": "...", "date": "2026-03-05"}'
+
+
+def open_jsonl(path: Path, *, file: str, given_encoding: str | None = None) -> Table:
+    """Open a file of JSON objects as a table; nested objects become ``outer.inner`` columns.
+
+    A file that holds one JSON array of objects is read too.
+    """
+    name = encoding.named(given_encoding) if given_encoding else encoding.detect(path)
+    objects = _objects(path, name)
+    peek = list(islice(objects, _PEEK))
+    if not peek:
+        msg = f"{file} is empty. Expected one JSON object per line."
+        raise SourceError(msg)
+    headers = tuple(dict.fromkeys(chain.from_iterable(row for row in peek if isinstance(row, dict))))
+    if not headers:
+        msg = f'{file} holds no JSON objects. Expected one per line, such as {{"text": "..."}}.'
+        raise SourceError(msg)
+
+    def lines() -> Iterator[Line]:
+        for number, row in enumerate(_objects(path, name), start=1):
+            if isinstance(row, str):
+                yield Line(number, (), row)
+            else:
+                yield Line(number, tuple(row.get(header) for header in headers))
+
+    return Table(file, headers, lines)
+
+
+def _objects(path: Path, name: str) -> Iterator[dict[str, object] | str]:
+    with path.open(encoding=name, errors="replace") as lines:
+        first = next((line for line in lines if line.strip()), "")
+        if first.lstrip("\ufeff \t").startswith("["):
+            yield from _array(first + lines.read())
+            return
+        for line in chain([first], lines):
+            if line.strip():
+                yield _object(line)
+
+
+def _array(text: str) -> Iterator[dict[str, object] | str]:
+    try:
+        rows = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        yield _FAULT
+        return
+    for row in rows:
+        yield dict(_flat(row)) if isinstance(row, dict) else _FAULT
+
+
+def _object(line: str) -> dict[str, object] | str:
+    try:
+        row = json.loads(line.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        return f"{_FAULT} ({error})"
+    return dict(_flat(row)) if isinstance(row, dict) else _FAULT
+
+
+def _flat(row: dict[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in row.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value

@@ -1,0 +1,101 @@
+"""Open a file of any kind as a table: by what it is first, by what it is called second."""
+
+import glob
+from pathlib import Path
+
+from flows.settings import Settings, SourceSettings
+from flows.sources.excel import open_excel
+from flows.sources.header import as_table
+from flows.sources.jsonl import open_jsonl
+from flows.sources.parquet import open_parquet
+from flows.sources.table import SourceError, Table
+from flows.sources.tables_csv import open_csv
+
+KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".json", ".parquet")
+_NOT_TABLES = {
+    ".doc": "Word", ".docx": "Word", ".pdf": "PDF", ".ppt": "PowerPoint", ".pptx": "PowerPoint", ".numbers": "Numbers",
+    ".ods": "OpenDocument", ".zip": "zip", ".rar": "rar", ".7z": "7z", ".gz": "gzip", ".sav": "SPSS", ".dta": "Stata",
+}  # fmt: skip
+
+
+def files_of(source: SourceSettings, settings: Settings) -> list[tuple[Path, str | None]]:
+    """Return the files of a source in a fixed order, each with what is wrong with it where something is."""
+    found: list[tuple[Path, str | None]] = []
+    for pattern in source.files:
+        path = settings.path(pattern)
+        if path.is_dir():
+            found.extend((inside, None) for inside in sorted(path.iterdir()) if _wanted(inside))
+        elif path.exists() or not glob.has_magic(pattern):
+            found.append((path, None if path.exists() else "no such file. Check files = in the toml."))
+        else:
+            matches = sorted(Path(match) for match in glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute
+            found.extend((match, None) for match in matches if match.is_file() and not _hidden(match))
+            if not any(match.is_file() for match in matches):
+                found.append((path, "no file matches this pattern."))
+    return list(dict(found).items())
+
+
+def _hidden(path: Path) -> bool:
+    """Excel leaves ~$ files beside an open workbook; they are no data."""
+    return path.name.startswith(("~$", "."))
+
+
+def _wanted(path: Path) -> bool:
+    return path.is_file() and not _hidden(path) and path.suffix.lower() in (*KINDS, ".md", ".docx")
+
+
+def open_table(path: Path, source: SourceSettings, *, file: str) -> Table:
+    """Open a file as a table, whatever its name says.
+
+    Raises:
+        SourceError: it cannot be read: why, and what to do.
+    """
+    try:
+        return _opened(path, source, file)
+    except FileNotFoundError:
+        msg = f"{file}: no such file."
+        raise SourceError(msg) from None
+    except IsADirectoryError:
+        msg = f"{file} is a folder. Give a file: {', '.join(KINDS)}."
+        raise SourceError(msg) from None
+    except PermissionError:
+        msg = f"{file} may not be read by this user. Change its rights or close the program that holds it."
+        raise SourceError(msg) from None
+
+
+def _opened(path: Path, source: SourceSettings, file: str) -> Table:
+    with path.open("rb") as raw:
+        start = raw.read(8)
+    suffix = path.suffix.lower()
+    if start.startswith(b"PK\x03\x04") and suffix in (*KINDS, ".xls"):
+        return as_table(
+            open_excel(path, file=file, sheet=source.sheet),
+            header_rows=source.header_rows,
+            wanted=_wanted_columns(source),
+        )
+    if suffix in {".xlsx", ".xlsm", ".xls"} and not start.isascii():
+        return as_table(
+            open_excel(path, file=file, sheet=source.sheet),
+            header_rows=source.header_rows,
+            wanted=_wanted_columns(source),
+        )
+    if start.startswith(b"PAR1") or suffix == ".parquet":
+        return open_parquet(path, file=file)
+    if suffix in _NOT_TABLES:
+        msg = f"{file} is a {_NOT_TABLES[suffix]} file. Export it as CSV or Excel (.xlsx)."
+        raise SourceError(msg)
+    if suffix in {".jsonl", ".ndjson", ".json"}:
+        return open_jsonl(path, file=file, given_encoding=source.encoding)
+    if start.lstrip().lower().startswith((b"<html", b"<!doct", b"<table")):
+        msg = f"{file} is a web page, whatever its name. Open it in Excel and save it as .xlsx."
+        raise SourceError(msg)
+    return as_table(
+        open_csv(path, file=file, given_encoding=source.encoding),
+        header_rows=source.header_rows,
+        wanted=_wanted_columns(source),
+    )
+
+
+def _wanted_columns(source: SourceSettings) -> tuple[str, ...]:
+    named = (source.id, source.date, source.site, source.rating, source.author, *source.text, *source.columns)
+    return tuple(name for name in named if name)

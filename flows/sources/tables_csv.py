@@ -1,0 +1,148 @@
+"""CSV and TSV: delimiter and encoding found by themselves, broken quotes cost one row, never the file."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from flows.sources import encoding
+from flows.sources.table import Grid, SourceError
+
+_DELIMITERS = (",", "\t", ";", "|")
+_LARGEST_CELL = 1 << 26
+_LONGEST_RECORD = 2_000
+"""Lines. A quoted cell longer than this is taken for a quote that was never closed."""
+_SAMPLE_LINES = 60
+
+
+def open_csv(path: Path, *, file: str, given_encoding: str | None = None) -> Grid:
+    """Open a delimited text file as a grid of rows; empty lines are no rows.
+
+    Raises:
+        SourceError: the file is empty or no text at all.
+    """
+    name = encoding.named(given_encoding) if given_encoding else encoding.detect(path)
+    sample = _sample(path, name)
+    if not any(line.strip() for line in sample):
+        msg = f"{file} is empty. Expected a line of column names and one row per comment."
+        raise SourceError(msg)
+    declared = _declared(sample[0])
+    delimiter = declared or _delimiter(sample)
+    csv.field_size_limit(_LARGEST_CELL)
+
+    def rows() -> Iterator[Sequence[object] | str]:
+        with _text(path, name) as lines:
+            if declared:
+                next(lines)
+            yield from _records(lines, delimiter)
+
+    return Grid(file, rows)
+
+
+def _text(path: Path, name: str) -> io.TextIOWrapper:
+    return path.open(encoding=name, errors="replace", newline="")
+
+
+def _sample(path: Path, name: str) -> list[str]:
+    with _text(path, name) as lines:
+        return [line[:100_000] for line, _ in zip(lines, range(_SAMPLE_LINES), strict=False)]
+
+
+def _declared(line: str) -> str | None:
+    """Excel writes ``sep=;`` as a first line: it names the delimiter and is no row."""
+    mark = line.strip()
+    return mark[4] if len(mark) == 5 and mark.lower().startswith("sep=") else None
+
+
+def _delimiter(sample: list[str]) -> str:
+    """Choose the delimiter under which most rows are as wide as the header, and the header is wide."""
+    return max(_DELIMITERS, key=lambda delimiter: _fit(sample, delimiter))
+
+
+def _fit(sample: list[str], delimiter: str) -> tuple[float, int]:
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        rows.extend(row for row in csv.reader(sample, delimiter=delimiter) if row)
+    header = rows[0] if rows else []
+    width = len(header)
+    if width < 2 or _is_sentence(header, delimiter):
+        return (0.0, 0)
+    alike = sum(1 for row in rows if len(row) == width) / len(rows)
+    return (round(alike, 1), width)
+
+
+def _is_sentence(header: list[str], delimiter: str) -> bool:
+    """A comma followed by a blank in the only header line is punctuation, not a delimiter."""
+    return (
+        delimiter == ","
+        and len(header) > 1
+        and all(cell.startswith(" ") for cell in header[1:])
+        and any(len(cell) > 40 for cell in header)
+    )
+
+
+class _Feed:
+    """Hands lines to the CSV reader and remembers those of the record under way, to take them back."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.lines = lines
+        self.again: list[str] = []
+        self.pending: list[str] = []
+
+    def __iter__(self) -> "_Feed":
+        return self
+
+    def __next__(self) -> str:
+        if len(self.pending) >= _LONGEST_RECORD:
+            msg = "a quote is never closed"
+            raise csv.Error(msg)
+        line = self.again.pop() if self.again else next(self.lines)
+        # A zero byte stands for nothing; one blank in its place keeps every offset right.
+        line = line.replace("\0", " ")
+        self.pending.append(line)
+        return line
+
+    def take_back(self, lines: list[str]) -> None:
+        self.again.extend(reversed(lines))
+
+
+def _records(lines: Iterator[str], delimiter: str) -> Iterator[Sequence[object] | str]:
+    """Read strictly, and where that fails mend one record and go on behind it."""
+    feed, width, finished = _Feed(lines), 0, False
+    while not finished:
+        finished = True
+        reader = csv.reader(feed, delimiter=delimiter, strict=True)
+        try:
+            for row in reader:
+                feed.pending.clear()
+                width = width or len(row)
+                if row:
+                    yield row
+        except csv.Error:
+            finished = False
+            pending, feed.pending = feed.pending, []
+            row, used = _mend(pending, delimiter, width)
+            feed.take_back(pending[used:])
+            yield row
+
+
+def _mend(pending: list[str], delimiter: str, width: int) -> tuple[Sequence[object] | str, int]:
+    """Return what can be saved of a record with broken quotes, and how many of its lines that used up."""
+    whole = _lenient(pending, delimiter)
+    runs_away = (
+        width == 1
+        or len(pending) >= _LONGEST_RECORD
+        or any(len(_lenient([line], delimiter)) == width for line in pending[1:])
+    )
+    if len(pending) > 1 and not runs_away and len(whole) == width:
+        return whole, len(pending)
+    first = _lenient(pending[:1], delimiter)
+    if width in (0, len(first)):
+        return [cell.rstrip("\r\n") for cell in first], 1
+    return 'a quotation mark (") is opened and never closed. Close it, or write a " inside a text as "".', 1
+
+
+def _lenient(lines: list[str], delimiter: str) -> list[str]:
+    rows = list(csv.reader(lines, delimiter=delimiter))
+    return rows[0] if rows else []
