@@ -48,14 +48,12 @@ def find_columns(table: Table, source: SourceSettings, peek: Sequence[Sequence[o
         SourceError: a column that was asked for is missing, or no text column can be told.
     """
     texts = _given_texts(table, source) or _found_texts(table, peek)
-    single = {
-        field: place for field in _SINGLE if (place := _single(table, source, field, texts)) is not None
-    }
+    single = {field: spot for field in _SINGLE if (spot := _single(table, source, field, texts)) is not None}
     question, said = _question(table, source, texts)
     audience = _audience(table, source)
     return Columns(
         text=texts,
-        asked=tuple(said or _asked(table, place, len(texts) > 1) for place in texts),
+        asked=tuple(said or _asked(table, column, len(texts) > 1) for column in texts),
         question=question,
         audience=audience,
         everyone=audience_of(source.audience) or "customer",

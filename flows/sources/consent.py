@@ -1,7 +1,8 @@
 """The consent list: who may be shown on a screen, from when, until when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from flows.settings import Settings
 from flows.sources.listing import Listing, Required, YesNo, columns_of, open_listing, read_lines
 from flows.sources.moments import days_of
+from nlp.records import Rejection
 
 _FIELDS = ("employee_id", "consent", "active_from", "active_to")
 
@@ -36,8 +38,34 @@ class _Incoming(BaseModel):
     active_to: date | None = None
 
 
-def read_consent(path: Path, settings: Settings | None = None) -> Listing[Consent]:
-    """Read the consent list: employee_id, display and, where it is limited, from and to.
+def read_consent(
+    path: Path, settings: Settings | None = None, *, day: date | None = None
+) -> tuple[dict[str, bool], list[Rejection]]:
+    """Read who may be shown on ``day`` (None: today), by employee id, and the lines that cannot be read.
+
+    Because: a withdrawal counts from the next refresh on, also for a night of last week that is drawn again.
+
+    Raises:
+        SourceError: the file cannot be read, or has no column for employee_id or display.
+    """
+    settings = settings or Settings()
+    lines, rejections = read_consent_lines(path, settings)
+    return consent_on(lines, day or datetime.now(settings.zone).date()), rejections
+
+
+def consent_on(lines: Iterable[Consent], day: date) -> dict[str, bool]:
+    """Return each employee's yes or no on a day; the later line counts, and a yes that has ended is a no."""
+    answers: dict[str, bool] = {}
+    for line in lines:
+        if line.holds_on(day):
+            answers[line.employee_id] = line.display
+        else:
+            answers.setdefault(line.employee_id, False)
+    return answers
+
+
+def read_consent_lines(path: Path, settings: Settings | None = None) -> Listing[Consent]:
+    """Read the consent list line by line: employee_id, display and, where it is limited, from and to.
 
     Raises:
         SourceError: the file cannot be read, or has no column for employee_id or display.

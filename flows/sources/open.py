@@ -18,7 +18,12 @@ _NOT_TABLES = {
 }  # fmt: skip
 
 
-def files_of(source: SourceSettings, settings: Settings) -> list[tuple[Path, str | None]]:
+def files_of(source: SourceSettings, settings: Settings) -> list[Path]:
+    """Return the files of a source in the order in which they are read, also those that are missing."""
+    return [path for path, _ in checked_files(source, settings)]
+
+
+def checked_files(source: SourceSettings, settings: Settings) -> list[tuple[Path, str | None]]:
     """Return the files of a source in a fixed order, each with what is wrong with it where something is."""
     found: list[tuple[Path, str | None]] = []
     for pattern in source.files:

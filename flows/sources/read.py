@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from flows.settings import Settings, SourceSettings
 from flows.sources.comments import reader_of
 from flows.sources.interviews import is_interview, read_interview
-from flows.sources.open import files_of, open_table
+from flows.sources.open import checked_files, open_table
 from flows.sources.sql import open_sql
 from flows.sources.table import SourceError, Table, short
 from nlp.records import Comment, Rejection
@@ -74,7 +74,7 @@ def _pieces(source: SourceSettings, settings: Settings) -> Iterator[_Piece]:
                 )
             ],
         )
-    for path, fault in files_of(source, settings):
+    for path, fault in checked_files(source, settings):
         if fault:
             yield [], [_whole(source, str(path.name), f"{path}: {fault}")]
             continue
