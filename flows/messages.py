@@ -91,14 +91,23 @@ def traditional(text: str) -> str:
     >>> traditional("今晚的听见")
     '今晚的聽見'
     """
-    return _converter().convert(text)
+    return _converter("s2t").convert(text)
+
+
+def simplified(text: str) -> str:
+    """Convert Traditional to Simplified Chinese.
+
+    >>> simplified("聽見")
+    '听见'
+    """
+    return _converter("t2s").convert(text)
 
 
 @cache
-def _converter() -> "OpenCC":
+def _converter(name: str) -> "OpenCC":
     from opencc import OpenCC
 
-    return OpenCC("s2t")
+    return OpenCC(name)
 
 
 class _Filler(string.Formatter):

@@ -1,0 +1,181 @@
+# pyright: basic
+"""Letters for every picture and page: cut to the characters of one night, checked, never a box.
+
+The regular weight is Noto Sans SC, the bold one Noto Sans CJK. The bold file draws the Japanese forms of Han
+characters unless asked otherwise, so the Chinese forms (``locl``) are baked in here: Pillow, SVG and
+the browser then all show the same letters. Rare characters that the regular file lacks (𠮷) come from the bold one.
+"""
+
+import base64
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Literal
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from PIL import ImageFont
+
+Weight = Literal["regular", "bold"]
+ALWAYS = {chr(code) for code in range(0x20, 0x7F)} | set("·…—“”‘’，。！？：；、（）《》×–%−＋+〓")
+GETA = "〓"
+"""Typesetters' own sign for a letter that is not in the case."""
+
+
+@cache
+def font_path(weight: Weight) -> Path:
+    """Find the font file inside its package."""
+    package, name = {
+        "regular": ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf"),
+        "bold": ("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf"),
+    }[weight]
+    return Path(str(import_module(package).__file__)).with_name(name)
+
+
+@cache
+def coverage(weight: Weight) -> frozenset[int]:
+    """List the code points that a font file can draw."""
+    with TTFont(font_path(weight), lazy=True) as font:
+        return frozenset(font.getBestCmap() or {})
+
+
+def printable(text: str) -> str:
+    """Keep what can be drawn: other letters become 〓, other signs (emoji) go, so that no box ever shows.
+
+    >>> printable("谢谢小𠮷🙂！")
+    '谢谢小𠮷！'
+    """
+    known = coverage("regular") | coverage("bold")
+    kept = (
+        char if ord(char) in known else GETA if unicodedata.category(char).startswith("L") else ""
+        for char in unicodedata.normalize("NFC", text)
+    )
+    return " ".join("".join(kept).split())
+
+
+def missing(text: str) -> str:
+    """Return the letters of a text that neither font can draw."""
+    known = coverage("regular") | coverage("bold")
+    return "".join(sorted({char for char in text if ord(char) not in known and not char.isspace()}))
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """One font file cut to a few characters, with their widths in em."""
+
+    family: str
+    weight: int
+    data: bytes = field(repr=False)
+    widths: dict[str, float] = field(repr=False)
+
+    def css(self) -> str:
+        """Return the @font-face rule with the font inside."""
+        font = TTFont(BytesIO(self.data), recalcTimestamp=False)
+        font.flavor = "woff2"
+        out = BytesIO()
+        font.save(out, reorderTables=None)
+        packed = base64.b64encode(out.getvalue()).decode("ascii")
+        return (
+            f'@font-face{{font-family:"{self.family}";font-weight:{self.weight};font-style:normal;'
+            f'font-display:block;src:url(data:font/woff2;base64,{packed}) format("woff2")}}'
+        )
+
+    @cached_property
+    def sizes(self) -> dict[int, ImageFont.FreeTypeFont]:
+        """Keep the opened sizes."""
+        return {}
+
+    def at(self, size: int) -> ImageFont.FreeTypeFont:
+        """Open the face for Pillow at a size in px."""
+        if size not in self.sizes:
+            self.sizes[size] = ImageFont.truetype(
+                BytesIO(self.data), size, layout_engine=ImageFont.Layout.BASIC
+            )
+        return self.sizes[size]
+
+
+class Faces:
+    """The regular and bold faces of one night, with the rare characters that only the bold file has."""
+
+    def __init__(self, texts: Iterable[str], *, traditional: bool = False) -> None:
+        wanted = ALWAYS.union(*texts)
+        rare = {char for char in wanted if ord(char) not in coverage("regular")}
+        self.regular = _cut("regular", frozenset(wanted - rare), "Tingjian", traditional)
+        self.bold = _cut("bold", frozenset(wanted), "Tingjian", traditional)
+        self.rare = _cut("bold", frozenset(rare), "Tingjian Rare", traditional) if rare else None
+
+    def css(self) -> str:
+        """Return every @font-face rule."""
+        faces = [self.regular, self.bold, *([self.rare] if self.rare and self.rare.widths else [])]
+        return "\n".join(face.css() for face in faces)
+
+    def runs(self, text: str, weight: Weight = "bold") -> list[tuple[Face, str]]:
+        """Split a text where the face has to change."""
+        runs: list[tuple[Face, str]] = []
+        for char in text:
+            face = self.regular if weight == "regular" and char in self.regular.widths else self.bold
+            if runs and runs[-1][0] is face:
+                runs[-1] = (face, runs[-1][1] + char)
+            else:
+                runs.append((face, char))
+        return runs
+
+    def width(self, text: str, weight: Weight = "bold") -> float:
+        """Measure a text in em."""
+        return sum(face.widths.get(char, 0.0) for face, part in self.runs(text, weight) for char in part)
+
+
+@cache
+def _cut(weight: Weight, characters: frozenset[str], family: str, traditional: bool) -> Face:
+    font = TTFont(font_path(weight), lazy=True, recalcTimestamp=False)
+    cmap = font.getBestCmap() or {}
+    em: Any = font["head"]
+    local = _regional(font, "ZHT " if traditional else "ZHS ") if weight == "bold" else {}
+    held = {ord(char): cmap[ord(char)] for char in characters if ord(char) in cmap}
+    chosen = {code: local.get(glyph, glyph) for code, glyph in held.items()}
+    for table in font["cmap"].tables:
+        if table.isUnicode() and hasattr(table, "cmap"):
+            table.cmap = {
+                code: glyph for code, glyph in chosen.items() if table.format == 12 or code <= 0xFFFF
+            }
+    widths = {chr(code): font["hmtx"][glyph][0] / em.unitsPerEm for code, glyph in chosen.items()}
+    out = BytesIO()
+    _subset(font, list(chosen)).save(out, reorderTables=None)
+    return Face(family, 700 if weight == "bold" and family == "Tingjian" else 400, out.getvalue(), widths)
+
+
+def _subset(font: TTFont, codes: list[int]) -> TTFont:
+    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, desubroutinize=True)
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"]
+    options.name_IDs = [1, 2]
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=codes)
+    cutter.subset(font)
+    return font
+
+
+def _regional(font: TTFont, tag: str) -> dict[str, str]:
+    """Read the glyph swaps that a region's written language asks for."""
+    gsub = font["GSUB"].table
+    swaps: dict[str, str] = {}
+    for script in gsub.ScriptList.ScriptRecord:
+        for system in script.Script.LangSysRecord:
+            if system.LangSysTag != tag:
+                continue
+            for index in system.LangSys.FeatureIndex:
+                feature = gsub.FeatureList.FeatureRecord[index]
+                if feature.FeatureTag == "locl":
+                    swaps |= _single_swaps(gsub, feature.Feature.LookupListIndex)
+    return swaps
+
+
+def _single_swaps(gsub: Any, lookups: list[int]) -> dict[str, str]:  # noqa: ANN401 — made at run time
+    swaps: dict[str, str] = {}
+    for index in lookups:
+        for table in gsub.LookupList.Lookup[index].SubTable:
+            swaps |= getattr(getattr(table, "ExtSubTable", table), "mapping", {})
+    return swaps

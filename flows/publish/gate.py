@@ -1,0 +1,111 @@
+"""The last door before the wall: who may be named there, and which of the sentences about them.
+
+The night has decided already (roster, praise, confidence, consent, masks). Whatever reaches a screen that strangers
+pass is looked at once more here, cheaply and without mercy: a sentence that is doubtful stays inside.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from flows.messages import simplified
+from nlp import lexicons
+from nlp.records import Insights, Praise, ProcessPraise, Quote, Word
+
+PERSONAL = re.compile(
+    r"\d(?:[\s\-.()]*\d){4,}|[零〇一二三四五六七八九幺]{6,}|@|https?:|www\.|<[^>]*>|\*|&#?\w+;"
+    r"|(?:微信|wechat|whatsapp|qq)\s*[:：号]?\s*\w{3,}",
+    re.IGNORECASE,
+)
+"""Digits enough for a number of any kind, addresses, mark-up, and what the masks have covered."""
+
+
+def named(insights: Insights) -> list[Praise]:
+    """List the people who may be named on the wall, the most thanked first."""
+    people = [
+        p for p in insights.praise if p.tier == "display" and p.employee_id and not p.held and p.name.strip()
+    ]
+    clean = [p for p in people if p.thanks > 0 and not is_rude(p.name) and not PERSONAL.search(p.name)]
+    return sorted(clean, key=lambda p: (-p.thanks, p.employee_id or ""))
+
+
+def sentences(person: Praise, insights: Insights) -> list[Quote]:
+    """List the sentences about a person that may stand beside the name."""
+    others = _others(person, insights)
+    return [
+        quote
+        for quote in person.quotes
+        if may_show(quote) and not any(other in quote.text for other in others)
+    ]
+
+
+def processes(insights: Insights) -> list[ProcessPraise]:
+    """List the thanks for teams and processes that may be shown: they name nobody."""
+    names = {praise.name for praise in insights.praise if len(praise.name) > 1}
+    return [
+        process
+        for process in insights.processes
+        if may_show(process.quote)
+        and not is_rude(process.text)
+        and not any(name in process.quote.text or name in process.text for name in names)
+    ]
+
+
+def loved(insights: Insights, words: Iterable[Word], least: float = 0.15) -> list[Word]:
+    """Keep the words of happy comments: no name, nothing rude, nothing personal."""
+    names = {praise.name for praise in insights.praise}
+    return [
+        word
+        for word in words
+        if word.score >= least
+        and word.text not in names
+        and not is_rude(word.text)
+        and not PERSONAL.search(word.text)
+    ]
+
+
+def may_show(quote: Quote) -> bool:
+    """Tell whether strangers may read a sentence: a customer's, kind, clean, and nobody's data."""
+    return (
+        quote.audience == "customer"
+        and quote.label == "positive"
+        and quote.score > 0
+        and not PERSONAL.search(unicodedata.normalize("NFKC", quote.text))
+        and not is_rude(quote.text)
+    )
+
+
+def is_rude(text: str) -> bool:
+    """Tell whether a text insults or blames, even where the word is spaced, split by signs or in other letters.
+
+    >>> is_rude("这个服务员真是傻 * 逼"), is_rude("what a s.h.i.t show"), is_rude("a classic hit of kindness")
+    (True, True, False)
+    """
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKC", text).lower() if unicodedata.category(char) != "Cf"
+    )
+    chinese, english = _patterns()
+    letters = simplified("".join(char for char in plain if char.isalpha()))
+    return bool(
+        chinese.search(letters) or english.search(plain.translate(_LOOKALIKES)) or english.search(plain)
+    )
+
+
+_LOOKALIKES = str.maketrans(
+    {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "$": "s", "@": "a", "!": "i"}
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = [row["word"] for name in ("shared/abuse", "shared/blame") for row in lexicons.rows(name)]
+    chinese = [re.escape(simplified(word)) for word in words if not word.isascii()]
+    split = [r"[\W_]*".join(map(re.escape, word.replace(" ", ""))) for word in words if word.isascii()]
+    return re.compile("|".join(chinese)), re.compile(rf"(?<![a-z])(?:{'|'.join(split)})(?![a-z])")
+
+
+def _others(person: Praise, insights: Insights) -> set[str]:
+    """Names that must not stand in this person's sentence: anybody else's, shown or not."""
+    names = {praise.name for praise in insights.praise}
+    return {name for name in names if len(name) > 1 and name not in person.name and person.name not in name}
