@@ -272,6 +272,12 @@ class Signal:
     history: tuple[tuple[date, float, float], ...] = field(default=())
     """(day, observed, expected) of up to eight weeks, for the chart."""
     update_of: str | None = None
+    total: int | None = None
+    """Comments that could have carried it over the same days."""
+    authors: int = 0
+    """Different people behind it; a comment without an author counts as one."""
+    caveats: tuple[str, ...] = ()
+    """Keys of what it may not mean (``lexicons/shared/alert_sentences.tsv``)."""
 
 
 # What a night found: the border between thinking and showing. Publishing gets ``Insights`` and nothing else.

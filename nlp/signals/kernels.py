@@ -1,4 +1,5 @@
 # pyright: basic
+# ruff: noqa: ANN001, ANN201, ANN202, D417, PLR0913, PLR0915, C901 - compiled loops: types come from the arrays, calls cost
 """The counting machine behind every rate signal, compiled once (numba) and kept on disk.
 
 For each series (rows) and day (columns) it asks: how much more likely are the last 1-14 days if something
@@ -11,61 +12,77 @@ import math
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float64]
 
 FLOOR = -6.0
 """log10 of the e-value where there is no evidence at all."""
 
 # Places of the numbers in ``settings`` (numba takes an array, not a record).
-(DISCOUNT, PRIOR_COUNT, PRIOR_DISPERSION, DISPERSION_WEIGHT, OUTLIER, WANDER, GAP, BASELINE_DAYS) = range(8)
+(PRIOR_COUNT, PRIOR_DISPERSION, DISPERSION_WEIGHT, OUTLIER, WANDER, GAP, BASELINE, FORGET) = range(8)
+# Columns of what is known after each day: rate, counts behind it, dispersion, days with exposure so far.
+(RATE, COUNTS, SPREAD, LIVED) = range(4)
+SETTLING = 10
+"""Days that pass before an outlier can be told from a beginning."""
 
 
 @njit(cache=True)
-def _learn(y, e, prior, settings, rate, weight, spread):
-    """Fill what is known after each day of one series: rate per exposure, counts behind it, dispersion."""
-    discount = settings[DISCOUNT]
-    seen = exposed = squares = means = 0.0
+def learn(y, e, prior, discounts, settings, known):
+    """Fill (T, 4) ``known`` with what the counts ``y`` of exposure ``e`` have taught after each day.
+
+    Several memories (``discounts``) run side by side and are weighted by how well each foretold the days so
+    far, so that a share that drifts is remembered for weeks and one that stays for a year.
+    """
+    n = len(discounts)
+    seen, exposed, merit = np.zeros(n), np.zeros(n), np.zeros(n)
+    rates, counts = np.zeros(n), np.zeros(n)
+    squares = means = lived = 0.0
+    rate = count = 0.0
+    phi = settings[PRIOR_DISPERSION]
     for t in range(len(y)):
-        seen *= discount
-        exposed *= discount
-        squares *= discount
-        means *= discount
-        a = seen + settings[PRIOR_COUNT]
-        if prior > 0.0:
-            b = exposed + settings[PRIOR_COUNT] / prior
-        else:
-            b = exposed * (1.0 + 0.25 / a)
+        w = 1.0
+        if rate > 0.0 and e[t] > 0.0 and lived >= SETTLING:
+            m = max(rate * e[t], 1e-9)
+            residual = 1.5 * (y[t] ** (2.0 / 3.0) * m ** (-1.0 / 6.0) - math.sqrt(m)) / math.sqrt(phi)
+            if residual > settings[OUTLIER]:
+                w = 1.0 / (residual * residual)
+            squares = squares * discounts[-1] + min((y[t] - m) ** 2, 16.0 * (phi * m + m * m / count) + 1.0)
+            means = means * discounts[-1] + m * (1.0 + m / count)
+            for j in range(n):
+                mj = max(rates[j] * e[t], 1e-9)
+                top = min(y[t], mj + 4.0 * math.sqrt(phi * mj) + 1.0)
+                merit[j] = settings[FORGET] * merit[j] + (top * math.log(mj) - mj) / phi
+        if e[t] > 0.0:
+            lived += 1.0
+        rate = best = total = 0.0
+        for j in range(n):
+            best = merit[j] if j == 0 else max(best, merit[j])
+        for j in range(n):
+            seen[j] = discounts[j] * seen[j] + w * y[t]
+            exposed[j] = discounts[j] * exposed[j] + w * e[t]
+            counts[j] = seen[j] + settings[PRIOR_COUNT]
+            if prior[t] > 0.0:
+                b = exposed[j] + settings[PRIOR_COUNT] / prior[t]
+            else:
+                b = exposed[j] * (1.0 + 0.25 / counts[j])
+            rates[j] = counts[j] / b if b > 0.0 else 0.0
+            total += math.exp(merit[j] - best)
+            rate += math.exp(merit[j] - best) * rates[j]
+        rate /= total
+        vague = 0.0
+        for j in range(n):
+            apart = rates[j] / rate - 1.0 if rate > 0.0 else 0.0
+            vague += math.exp(merit[j] - best) / total * (1.0 / counts[j] + apart * apart)
+        count = 1.0 / vague
         phi = (squares + settings[PRIOR_DISPERSION] * settings[DISPERSION_WEIGHT]) / (
             means + settings[DISPERSION_WEIGHT]
         )
         phi = max(1.0, phi)
-        w = 1.0
-        if b > 0.0 and t >= 10:
-            m = max(a / b * e[t], 1e-9)
-            residual = 1.5 * (y[t] ** (2.0 / 3.0) * m ** (-1.0 / 6.0) - math.sqrt(m)) / math.sqrt(phi)
-            if residual > settings[OUTLIER]:
-                w = 1.0 / (residual * residual)
-            gap = min((y[t] - m) ** 2, 16.0 * (phi * m + m * m / a) + 1.0)
-            squares += gap
-            means += m * (1.0 + m / a)
-        seen += w * y[t]
-        exposed += w * e[t]
-        a = seen + settings[PRIOR_COUNT]
-        if prior > 0.0:
-            b = exposed + settings[PRIOR_COUNT] / prior
-        else:
-            b = exposed * (1.0 + 0.25 / a)
-        rate[t] = a / b if b > 0.0 else 0.0
-        weight[t] = a
-        spread[t] = phi
+        known[t, RATE], known[t, COUNTS], known[t, SPREAD], known[t, LIVED] = rate, count, phi, lived
 
 
 @njit(cache=True)
-def _bet(total, mean, days, phi, uncertainty, sizes):
+def _bet(total, mean, days, phi, vague, sizes):
     """Likelihood ratio of ``total`` under growth by each size against the past going on, averaged."""
-    r = mean / (phi - 1.0 + mean * uncertainty)
+    r = mean / (phi - 1.0 + mean * vague)
     step = math.sqrt(phi * days / mean)
     out = 0.0
     for size in sizes:
@@ -76,63 +93,49 @@ def _bet(total, mean, days, phi, uncertainty, sizes):
 
 
 @njit(cache=True)
-def evalues(y, e, group, prior, mask, windows, sizes, settings, least, tonight):
-    """Return (log10 e-value, most telling window in days) of every cell of ``mask``.
+def _judge(y, e, known, t, horizon, sizes, settings, out):
+    """Fill ``out``: log10 e-value, most telling window, its count, what was owed, and the variance of that."""
+    gap = int(settings[GAP])
+    total = exposure = evidence = top = 0.0
+    for window in range(1, horizon + 1):
+        d = t - window + 1
+        if d < 0:
+            break
+        total += y[d]
+        exposure += e[d]
+        last = d - 1 - gap
+        if last < 0 or known[last, LIVED] < settings[BASELINE]:
+            break
+        mean = known[last, RATE] * exposure
+        if mean <= 1e-9 or total <= mean:
+            continue
+        phi = known[last, SPREAD]
+        vague = phi / known[last, COUNTS] + settings[WANDER] * (window / 2.0 + gap)
+        bet = _bet(total, mean, window, phi, vague, sizes)
+        evidence += bet
+        if bet > top:
+            top = bet
+            out[1], out[2], out[3], out[4] = window, total, mean, phi * mean + vague * mean * mean
+    out[0] = max(FLOOR, math.log10(evidence / horizon)) if evidence > 0.0 else FLOOR
+
+
+@njit(cache=True)
+def evalues(y, e, group, priors, born, rows, columns, horizon, sizes, discounts, settings):
+    """Return (N, 5): log10 e-value, window in days, its count, what was owed, its variance, for each cell.
 
     Args:
-        y: (S, T) counts. e: (G, T) exposures. group: (S,) row of ``e`` for each series.
-        prior: (S,) rate to start from, 0 where none is known. mask: (S, T) cells asked for.
-        windows: days looked back. sizes: growth in standard deviations a day. settings: see the names above.
-        least: comments a window of 14 days must hold. tonight: comments the day itself must hold.
+        y: (S, T) counts. e: (G, T) exposures. group: (S,) row of ``e`` of each series.
+        priors: (P, T) rates a young series starts from. born: (S,) row of ``priors``, -1 for none.
+        rows, columns: the cells asked for, in order of rows. horizon: longest window.
+        sizes: growth in standard deviations a day. discounts, settings: see ``learn``.
     """
-    series, days = y.shape
-    found = np.full((series, days), FLOOR)
-    best = np.zeros((series, days), np.int16)
-    rate, weight, spread = np.zeros(days), np.zeros(days), np.zeros(days)
-    horizon = windows[-1]
-    gap = int(settings[GAP])
-    for s in range(series):
-        wanted = False
-        recent = 0.0
-        for t in range(days):
-            recent += y[s, t]
-            if t >= horizon:
-                recent -= y[s, t - horizon]
-            if mask[s, t] and y[s, t] >= tonight and recent >= least:
-                wanted = True
-                break
-        if not wanted:
-            continue
-        x = e[group[s]]
-        _learn(y[s], x, prior[s], settings, rate, weight, spread)
-        recent = 0.0
-        for t in range(days):
-            recent += y[s, t]
-            if t >= horizon:
-                recent -= y[s, t - horizon]
-            if not mask[s, t] or y[s, t] < tonight or recent < least:
-                continue
-            total = exposure = evidence = top = 0.0
-            at = 0
-            for i in range(len(windows)):
-                for d in range(0 if i == 0 else windows[i - 1], windows[i]):
-                    if t - d >= 0:
-                        total += y[s, t - d]
-                        exposure += x[t - d]
-                known = t - windows[i] - gap
-                if known < settings[BASELINE_DAYS] - 1:
-                    break
-                mean = rate[known] * exposure
-                if mean <= 1e-9 or total <= mean:
-                    continue
-                age = windows[i] / 2.0 + gap
-                uncertainty = spread[known] / weight[known] + settings[WANDER] * age
-                lr = _bet(total, mean, windows[i], spread[known], uncertainty, sizes)
-                evidence += lr
-                if lr > top:
-                    top = lr
-                    at = windows[i]
-            if evidence > 0.0:
-                found[s, t] = max(FLOOR, math.log10(evidence / len(windows)))
-                best[s, t] = at
-    return found, best
+    days = y.shape[1]
+    out = np.zeros((len(rows), 5))
+    known = np.zeros((days, 4))
+    nothing = np.zeros(days)
+    for i in range(len(rows)):
+        s = rows[i]
+        if i == 0 or s != rows[i - 1]:
+            learn(y[s], e[group[s]], priors[born[s]] if born[s] >= 0 else nothing, discounts, settings, known)
+        _judge(y[s], e[group[s]], known, columns[i], horizon, sizes, settings, out[i])
+    return out

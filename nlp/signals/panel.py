@@ -1,6 +1,7 @@
 """The count detector that every series of the product goes through, in the form of one panel."""
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,13 +10,14 @@ from nlp.signals import kernels, seasons
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
     """How the past is remembered and what counts as growth; lengths are in columns (days or weeks)."""
 
-    half_life: float = 365.0
+    half_lives: tuple[float, ...] = (60.0, 400.0)
     prior_count: float = 0.5
     dispersion: float = 1.3
     dispersion_weight: float = 400.0
@@ -23,44 +25,106 @@ class Engine:
     wander: float = 0.0
     gap: int = 0
     baseline: int = 14
+    forget: float = 0.99
     horizon: int = 14
     sizes: tuple[float, ...] = (1.0, 2.0, 4.0)
     least: int = 3
+    """Comments that the longest window must hold."""
     tonight: int = 1
+    """Comments that the day itself must hold."""
     boost: float = 0.0
     """Added to log10 e: what gates and averaging throw away may be given back while the mean stays below one."""
+
+    def discounts(self) -> Floats:
+        """What a day weighs one day later, for each memory."""
+        return 0.5 ** (1.0 / np.array(self.half_lives))
 
     def settings(self) -> Floats:
         """The numbers in the order that the compiled loops expect."""
         return np.array([
-            0.5 ** (1.0 / self.half_life), self.prior_count, self.dispersion, self.dispersion_weight,
-            self.outlier, self.wander, self.gap, self.baseline,
+            self.prior_count, self.dispersion, self.dispersion_weight, self.outlier, self.wander, self.gap,
+            self.baseline, self.forget,
         ])  # fmt: skip
 
 
 DAILY = Engine()
-WEEKLY = Engine(half_life=52.0, baseline=8, horizon=3, dispersion_weight=60.0)
+WEEKLY = Engine(half_lives=(26.0, 104.0), baseline=8, horizon=3, dispersion_weight=60.0, forget=0.96)
 
 
-def share_evidence(
-    engine: Engine, y: Floats, mask: Bools, exposure: Floats,
-    group: NDArray[np.int64] | None = None, prior: Floats | None = None,
-) -> tuple[Floats, NDArray[np.int16]]:  # fmt: skip
-    """Return (log10 e-value, most telling window) of every cell: how far the share outgrew its own past.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Counts over a calendar, what could have been counted, and where a young series starts."""
 
-    Args:
-        engine: memory and growth. y: (S, T) counts. mask: (S, T) cells asked for.
-        exposure: (G, T) comments that could have carried the subject. group: (S,) row of ``exposure`` of each
-            series, row by row where not given. prior: (S,) rate a young series starts from, 0 where unknown.
-    """
-    rows = np.arange(len(y)) if group is None else group
-    start = np.zeros(len(y)) if prior is None else prior
-    windows = np.arange(1, engine.horizon + 1)
-    found, best = kernels.evalues(
-        y, np.ascontiguousarray(exposure, float), rows, start, np.ascontiguousarray(mask), windows,
-        np.array(engine.sizes), engine.settings(), engine.least, engine.tonight,
+    y: Floats
+    """(S, T)."""
+    exposure: Floats
+    """(G, T) comments that could have carried the subject."""
+    group: Ints
+    """(S,) row of ``exposure`` of each series."""
+    priors: Floats
+    """(P, T) rates of larger groups, day by day."""
+    born: Ints
+    """(S,) row of ``priors``, -1 for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the cells asked for say; columns of equal length."""
+
+    rows: Ints
+    columns: Ints
+    log10e: Floats
+    window: Ints
+    observed: Floats
+    expected: Floats
+    variance: Floats
+
+
+def plain(y: Floats, exposure: Floats | None = None) -> Series:
+    """Make a panel in which every series has its own row of exposure and no larger group."""
+    e = np.ones_like(y) if exposure is None else np.ascontiguousarray(exposure, float)
+    nothing = np.zeros((1, y.shape[1]))
+    return Series(y=y, exposure=e, group=np.arange(len(y)), priors=nothing, born=np.full(len(y), -1))
+
+
+def recent(y: Floats, days: int) -> Floats:
+    """Return the sums over the newest ``days`` columns up to each column."""
+    total = np.cumsum(y, axis=1)
+    total[:, days:] = total[:, days:] - total[:, :-days]
+    return total
+
+
+def evidence(engine: Engine, series: Series, mask: Bools) -> Evidence:
+    """Weigh every cell of ``mask`` that holds enough comments: how far did the share outgrow its own past?"""
+    asked = mask & (series.y >= engine.tonight) & (recent(series.y, engine.horizon) >= engine.least)
+    rows, columns = np.nonzero(asked)
+    weigh = cast("Any", kernels.evalues)
+    out: Floats = weigh(
+        series.y, series.exposure, series.group, series.priors, series.born, rows, columns, engine.horizon,
+        np.array(engine.sizes), engine.discounts(), engine.settings(),
     )  # fmt: skip
-    return np.maximum(found + engine.boost, kernels.FLOOR), best
+    return Evidence(
+        rows=rows, columns=columns, log10e=np.maximum(out[:, 0] + engine.boost, kernels.FLOOR),
+        window=out[:, 1].astype(int), observed=out[:, 2], expected=out[:, 3], variance=out[:, 4],
+    )  # fmt: skip
+
+
+def knowledge(engine: Engine, series: Series, rows: Ints) -> Floats:
+    """Return (N, T, 4): rate, counts behind it, dispersion, days lived, after each day of the rows asked for."""
+    out = np.zeros((len(rows), series.y.shape[1], 4))
+    nothing = np.zeros(series.y.shape[1])
+    learn = cast("Any", kernels.learn)
+    for i, s in enumerate(rows):
+        prior = series.priors[series.born[s]] if series.born[s] >= 0 else nothing
+        learn(
+            series.y[s],
+            series.exposure[series.group[s]],
+            prior,
+            engine.discounts(),
+            engine.settings(),
+            out[i],
+        )
+    return out
 
 
 def _is_weekly(dates: NDArray[np.datetime64] | None, exposure: Floats | None) -> bool:
@@ -70,7 +134,7 @@ def _is_weekly(dates: NDArray[np.datetime64] | None, exposure: Floats | None) ->
 
 
 def score_panel(
-    Y: NDArray[np.int64] | Floats,  # noqa: N803 - the bench calls it Y
+    Y: Ints | Floats,  # noqa: N803 - the bench calls it Y
     mask: Bools,
     dates: NDArray[np.datetime64] | None = None,
     exposure: Floats | None = None,
@@ -82,25 +146,28 @@ def score_panel(
     neither dates nor exposure) with over a year behind them are judged against trend and season.
 
     Args:
-        Y: (S, T) counts. mask: (S, T) cells to judge. dates: (T,) days. exposure: (S, T) comments that could
-            have carried the subject. alpha: chance of a false alarm a week, and 1/e-value a day.
+        Y: (S, T) counts.
+        mask: (S, T) cells to judge.
+        dates: (T,) days.
+        exposure: (S, T) comments that could have carried the subject.
+        alpha: chance of a false alarm a week, and 1/e-value a day.
     """
     y = np.ascontiguousarray(Y, float)
-    e = None if exposure is None else np.ascontiguousarray(exposure, float)
-    weekly = _is_weekly(dates, e)
+    weekly = _is_weekly(dates, exposure)
     old = np.zeros(y.shape[1], bool)
     old[int(seasons.YEAR) + seasons.LEFT_OUT :] = weekly
-    engine = WEEKLY if weekly else DAILY
-    found, _ = share_evidence(engine, y, mask & ~old, np.ones_like(y) if e is None else e)
-    alarm = found >= -np.log10(alpha)
-    rows, columns = np.where(mask & old)
+    series = plain(y, exposure)
+    found = evidence(WEEKLY if weekly else DAILY, series, mask & ~old)
+    score = np.full(y.shape, kernels.FLOOR)
+    score[found.rows, found.columns] = found.log10e
+    alarm = score >= -np.log10(alpha)
+    rows, columns = np.nonzero(mask & old)
     if len(rows):
-        chances = seasons.weekly_chances(y, rows, columns, e)
+        chances = seasons.weekly_chances(y, rows, columns, None if exposure is None else series.exposure)
         # 1 / (2 sqrt p) is a fair bet for every p-value (Vovk & Wang 2021)
-        found[rows, columns] = -0.5 * np.log10(np.maximum(chances, 1e-300)) - np.log10(2.0)
+        score[rows, columns] = -0.5 * np.log10(np.maximum(chances, 1e-300)) - np.log10(2.0)
         alarm[rows, columns] = chances <= alpha
-    return alarm & mask, np.where(mask, found + 6.0, 0.0)
+    return alarm & mask, np.where(mask, score + 6.0, 0.0)
 
 
-score_panel.batch = True
-score_panel.evalue = True
+score_panel.__dict__.update(batch=True, evalue=True)

@@ -1,0 +1,32 @@
+"""The promise: how many false alarms a week, and what each series must show so that it is kept."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+PARTS: Mapping[str, float] = MappingProxyType({
+    "topic": 0.25, "topic at a site": 0.15, "sentiment": 0.10, "harsher": 0.05, "spread": 0.05,
+    "volume": 0.05, "kpi": 0.05, "term": 0.30,
+})  # fmt: skip
+"""How the budget is shared out; the parts make one."""
+KEPT = 0.1
+"""Nights beyond 1/x are at most a tenth of one in x while nothing happens, and come in runs (bench: .03)."""
+WEEK = 7.0
+
+
+def bars(name: str, alive: Floats, budget: float) -> Floats:
+    """Return log10 of the e-value that a series of bundle ``name`` must reach on each day.
+
+    Because: n series that are each wrong one night in x are wrong n / x times a night, whatever they have to do
+    with each other. So x = 7 n / budget keeps the week's false alarms below the budget, on every single night.
+    """
+    return np.log10(np.maximum(KEPT * WEEK * np.maximum(alive, 1.0) / (budget * PARTS[name]), 10.0))
+
+
+def once_in_days(beyond: float, budget: float) -> float:
+    """Return how many days pass between chance findings that go ``beyond`` the bar (log10), over everything."""
+    return float(min(WEEK / budget * 10.0 ** min(beyond, 6.0), 36_500.0))

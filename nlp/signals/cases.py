@@ -1,0 +1,107 @@
+"""One alert per cause: series that speak of the same comments become one case, told once and then updated."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from nlp.signals.episodes import QUIET_DAYS, Episode, Night
+from nlp.signals.observations import Stream
+
+SHARED = 0.5
+"""Part of the smaller set of comments that two series must share to have one cause."""
+EXPLAINED = 0.4
+"""Part of an excess of all comments (volume, mood) that an open case must explain to be its cause."""
+RANK = {"topic": 0, "term": 1, "sentiment": 2, "harsher": 3, "spread": 4, "kpi": 5, "volume": 6}
+GENERAL = 5
+"""Added to the rank of a series about everything: any closer description goes first."""
+Entry = tuple[Episode, Night]
+
+
+@dataclass(slots=True, kw_only=True)
+class Case:
+    """A cause under way: the series that show it, their newest loud nights, all comments so far."""
+
+    opened: int
+    first: Entry
+    entries: dict[tuple[str, object], Entry] = field(default_factory=dict[tuple[str, object], Entry])
+    places: set[int] = field(default_factory=set[int])
+    last: int = 0
+    told: int = -1
+    told_count: float = 0.0
+    told_why: frozenset[str] = frozenset()
+    updates: int = 0
+
+    def take(self, entry: Entry) -> None:
+        """Add a night of a series, or replace the series' older night."""
+        episode, night = entry
+        self.entries[episode.bundle.name, episode.key] = entry
+        self.last = max(self.last, night.column)
+        if not is_general(episode):
+            self.places.update(night.places.tolist())
+
+    def current(self, column: int) -> list[Entry]:
+        """Return the series that were loud within the last week, the best description first."""
+        fresh = [e for e in self.entries.values() if column - e[1].column <= QUIET_DAYS]
+        return sorted(fresh, key=order)
+
+
+def is_general(episode: Episode) -> bool:
+    """Tell whether the series is about everything at a place, not about something."""
+    return episode.key.subject is None
+
+
+def order(entry: Entry) -> tuple[float, float, str, int]:
+    """Sort the best description first: topics, then terms, then moods; the stronger first."""
+    episode, night = entry
+    rank = RANK[episode.key.family] + (GENERAL if is_general(episode) else 0)
+    return (rank, night.bar - night.log10e, str(episode.key.subject), episode.key.site)
+
+
+def by_night(found: Iterable[Episode]) -> dict[int, list[tuple[Entry, bool]]]:
+    """Return the entries of every night, and whether the episode opened then; best descriptions first."""
+    nights: dict[int, list[tuple[Entry, bool]]] = {}
+    for episode in found:
+        for i, night in enumerate(episode.nights):
+            nights.setdefault(night.column, []).append(((episode, night), i == 0))
+    for entries in nights.values():
+        entries.sort(key=lambda item: order(item[0]))
+    return dict(sorted(nights.items()))
+
+
+def cause_of(entry: Entry, cases: Sequence[Case], stream: Stream) -> Case | None:
+    """Return the open case that this series belongs to, the one that shares most; None for a new cause."""
+    episode, night = entry
+    best, most = None, 0.0
+    for case in cases:
+        shared = _shared(episode, night, case)
+        if shared > most:
+            best, most = case, shared
+    return best
+
+
+def _shared(episode: Episode, night: Night, case: Case) -> float:
+    if night.column - case.last > QUIET_DAYS or _audience(case) != episode.key.audience:
+        return 0.0
+    if _same_subject(episode, case):
+        return 2.0
+    mine = set(night.places.tolist())
+    common = len(mine & case.places)
+    if is_general(episode):
+        return common / max(night.excess, 1.0) if common >= EXPLAINED * night.excess else 0.0
+    if not case.places:
+        return 0.0
+    part = common / max(1, min(len(mine), len(case.places)))
+    return part if part >= SHARED else 0.0
+
+
+def _audience(case: Case) -> str:
+    return case.first[0].key.audience
+
+
+def _same_subject(episode: Episode, case: Case) -> bool:
+    key = episode.key
+    for other, _ in case.entries.values():
+        if key.subject is not None and other.key.subject == key.subject:
+            return True
+        if key.subject is None and other.key == key:
+            return True
+    return False

@@ -1,0 +1,26 @@
+# pyright: basic
+"""Chances of counts and measures, from scipy (untyped): the only place of the room that asks it."""
+
+from scipy import stats
+
+
+def usual_range(mean: float, variance: float, sure: float = 0.95) -> tuple[float, float]:
+    """Return the range that ``sure`` of quiet stretches stay in, for a negative binomial count."""
+    if mean <= 0:
+        return (0.0, 0.0)
+    spread = max(variance / mean, 1.0 + 1e-6)
+    edge = (1.0 - sure) / 2.0
+    low, high = stats.nbinom.ppf([edge, 1.0 - edge], mean / (spread - 1.0), 1.0 / spread)
+    return (float(low), float(high))
+
+
+def as_normal(t: float, freedom: int) -> float:
+    """Return the standard normal value as rare as ``t`` is for Student's distribution."""
+    far = stats.norm.isf(max(stats.t.sf(abs(t), max(freedom, 1)), 1e-300))
+    return float(far if t >= 0 else -far)
+
+
+def usual_measures(centre: float, scale: float, freedom: int, sure: float = 0.95) -> tuple[float, float]:
+    """Return the range that ``sure`` of usual measures stay in, for Student's distribution."""
+    reach = float(stats.t.isf((1.0 - sure) / 2.0, max(freedom, 1))) * scale
+    return (centre - reach, centre + reach)

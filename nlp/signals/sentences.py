@@ -1,0 +1,100 @@
+"""Say an alert in full sentences that can be read out, in Chinese and in English."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from nlp.lexicons import rows
+from nlp.records import Signal
+
+Tongue = Literal["zh", "en"]
+TABLE = "shared/alert_sentences.tsv"
+MONTH, YEAR = 30.4, 365.25
+LONGEST_YEARS = 10
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+@cache
+def _texts(language: str) -> Mapping[str, str]:
+    column = "zh" if language.startswith("zh") else "en"
+    return {row["key"]: row[column] for row in rows(TABLE)}
+
+
+def sentence(signal: Signal, language: str, *, sites: Mapping[str, str] | None = None) -> str:
+    """Say what, where, since when, how many of how many, and how many were to be expected.
+
+    Args:
+        signal: the finding. language: "zh" or "en" ("zh-Hant" is said in "zh"). sites: names of sites by key.
+    """
+    texts = _texts(language)
+    zh = language.startswith("zh")
+    values = {
+        "what": signal.label_zh if zh else signal.label_en,
+        "where": _where(signal, texts, sites or {}),
+        "n": _number(signal.observed),
+        "total": str(signal.total or 0),
+        "since": said_day(signal.since or signal.day, zh=zh),
+        "low": _number(signal.interval[0]),
+        "high": _number(signal.interval[1]),
+    }
+    return texts[_key(signal)].format(**values)
+
+
+def _key(signal: Signal) -> str:
+    if signal.why == ("new",):
+        return "short"
+    about_everything = signal.topic_id is None and signal.family in {"sentiment", "harsher"}
+    if about_everything:
+        return f"{signal.family}.all"
+    has_both = signal.family in {"topic", "term"}
+    return f"{signal.family}.{signal.kind if has_both else 'new' if signal.family == 'novelty' else 'worse'}"
+
+
+def _where(signal: Signal, texts: Mapping[str, str], sites: Mapping[str, str]) -> str:
+    place = texts["where.all"]
+    if signal.site is not None:
+        place = texts["where.site"].format(site=sites.get(signal.site, signal.site))
+    return texts["where.employee"].format(where=place) if signal.audience == "employee" else place
+
+
+def _number(value: float) -> str:
+    return str(round(value)) if abs(value - round(value)) < 0.05 else f"{value:.1f}"
+
+
+def said_day(day: date, *, zh: bool) -> str:
+    """Write a day as people say it.
+
+    >>> said_day(date(2019, 5, 4), zh=True), said_day(date(2019, 5, 4), zh=False)
+    ('2019年5月4日', '4 May 2019')
+    """
+    return f"{day.year}年{day.month}月{day.day}日" if zh else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def strength(signal: Signal, language: str) -> str:
+    """Say how rarely chance alone would show it, over everything watched; empty where no rate is known."""
+    if signal.once_in_days is None:
+        return ""
+    texts, days = _texts(language), signal.once_in_days
+    if days < 2 * MONTH:
+        often = texts["often.days"].format(n=round(days))
+    elif days < 2 * YEAR:
+        often = texts["often.months"].format(n=round(days / MONTH))
+    else:
+        often = texts["often.years"].format(n=min(LONGEST_YEARS, int(days / YEAR)))
+    return texts["once"].format(often=often)
+
+
+def because(signal: Signal, language: str) -> tuple[str, ...]:
+    """Say in which ways it is worse."""
+    texts = _texts(language)
+    return tuple(texts[f"why.{reason}"] for reason in signal.why)
+
+
+def caveats(signal: Signal, language: str) -> tuple[str, ...]:
+    """Say what it may not mean."""
+    texts = _texts(language)
+    return tuple(texts[f"caveat.{key}"] for key in signal.caveats)

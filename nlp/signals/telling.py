@@ -1,0 +1,238 @@
+"""Turn a case into the Signal that people are told: numbers, place, reasons, comments, chart."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.records import AlertKind, Signal, Topic
+from nlp.signals.budget import once_in_days
+from nlp.signals.bundles import totals
+from nlp.signals.cases import Case, Entry
+from nlp.signals.chances import usual_range
+from nlp.signals.episodes import people
+from nlp.signals.observations import Stream, copies
+from nlp.signals.panel import knowledge
+from nlp.signals.terms import grams
+
+Ints = NDArray[np.int64]
+
+CHART_DAYS = 56
+KEYWORDS = 6
+CENTRAL, NEWEST, SHOWN = 5, 2, 50
+ONE_SITE, MORE_THAN_ITS_SHARE = 0.75, 0.25
+UNHEARD_OF = 0.5
+"""A week's expectation below this many comments makes a finding new rather than worse."""
+YOUNG_DAYS = 28
+REASONS = {
+    "topic": "share", "term": "term", "sentiment": "negative", "harsher": "harsher", "spread": "sites",
+    "volume": "volume", "kpi": "kpi",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What telling needs besides the case."""
+
+    stream: Stream
+    tokens: Sequence[Sequence[str]]
+    """The words of each comment of the stream."""
+    topics: Mapping[str, Topic]
+    budget: float
+    holidays: frozenset[date]
+    postings: Mapping[str, Ints]
+    """The places of the comments that hold a word or pair, for those in more than one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What was seen and owed at the level that explains the case."""
+
+    site: int
+    observed: float
+    expected: float
+    variance: float
+    total: int
+    places: Ints
+
+
+def reasons(entries: Sequence[Entry], figures: Figures, days: float) -> tuple[str, ...]:
+    """Return in which ways it is worse, the plainest first."""
+    found = [REASONS[e.key.family] for e, _ in entries]
+    if "share" in found and figures.total >= 1.2 * max(days, 1.0):
+        found.insert(0, "count")
+    return tuple(dict.fromkeys(found))
+
+
+def tell(case: Case, column: int, told: Background) -> Signal:
+    """Say what is known of the case on one night."""
+    entries = case.current(column)
+    episode, night = entries[0]
+    figures = _figures(entries[0], told.stream)
+    usual = _usual_total(entries[0], told.stream)
+    words = keywords(figures.places, column, told)
+    labels = _labels(entries[0], words, told)
+    stream = told.stream
+    strength = max(n.log10e - n.bar for _, n in entries)
+    return Signal(
+        id=_name(case, stream), day=stream.date_of(column), kind=_kind(entries[0], stream),
+        family=episode.key.family, label_zh=labels[0], label_en=labels[1], observed=round(figures.observed, 1),
+        expected=round(figures.expected, 2), interval=usual_range(figures.expected, figures.variance),
+        topic_id=_topic_of(entries, told), site=stream.sites[figures.site] if figures.site >= 0 else None,
+        audience=episode.key.audience, keywords=words, why=reasons(entries, figures, usual),
+        since=stream.date_of(night.start), until=stream.date_of(column),
+        once_in_days=round(once_in_days(strength, told.budget), 1),
+        comment_ids=_comments(figures.places, words, told), history=_history(entries[0], column, stream),
+        total=figures.total, authors=people(stream, figures.places), caveats=_caveats(entries[0], column, told),
+    )  # fmt: skip
+
+
+def _name(case: Case, stream: Stream) -> str:
+    key = case.first[0].key
+    raw = f"{key.family}|{key.subject}|{key.audience}|{key.site}|{stream.date_of(case.opened)}"
+    return "S" + hashlib.blake2b(raw.encode(), digest_size=5).hexdigest()
+
+
+def _window_total(entry: Entry, stream: Stream, site: int) -> int:
+    episode, night = entry
+    exposure = episode.bundle.series.exposure[episode.bundle.series.group[episode.row]]
+    if episode.key.family in {"volume", "spread", "kpi"} or site != episode.key.site:
+        a = stream.audiences.index(episode.key.audience)
+        where = totals(stream).get((a, site), np.zeros(0, int))
+        days = stream.day[where]
+        return int(((days >= night.start) & (days <= night.column)).sum())
+    return int(exposure[night.start : night.column + 1].sum())
+
+
+def _figures(entry: Entry, stream: Stream) -> Figures:
+    """Roll down to one site where nearly all of it comes from there, though that site is not all there is."""
+    episode, night = entry
+    total = _window_total(entry, stream, episode.key.site)
+    wide = Figures(
+        site=episode.key.site, observed=night.observed, expected=night.expected, variance=night.variance,
+        total=total, places=night.places,
+    )  # fmt: skip
+    sites = stream.site[night.places]
+    known = sites[sites >= 0]
+    if wide.site >= 0 or not len(known) or episode.key.family not in {"topic", "term"}:
+        return wide
+    site, count = Counter(known.tolist()).most_common(1)[0]
+    there = _window_total(entry, stream, site)
+    part = there / max(total, 1)
+    if count < ONE_SITE * len(sites) or count / len(sites) - part < MORE_THAN_ITS_SHARE:
+        return wide
+    return Figures(
+        site=site, observed=float(count), expected=night.expected * part, variance=night.variance * part,
+        total=there, places=night.places[sites == site],
+    )  # fmt: skip
+
+
+def _usual_total(entry: Entry, stream: Stream) -> float:
+    """Return how many comments a stretch as long as the window usually brings (four weeks before)."""
+    episode, night = entry
+    exposure = episode.bundle.series.exposure[episode.bundle.series.group[episode.row]]
+    before = exposure[max(0, night.start - 28) : night.start]
+    return float(before.mean() * night.window) if len(before) else 0.0
+
+
+def _kind(entry: Entry, stream: Stream) -> AlertKind:
+    episode, night = entry
+    if episode.key.family not in {"topic", "term"}:
+        return "worse"
+    members = episode.bundle.members[episode.row]
+    young = stream.day[members[0]] >= max(night.column - YOUNG_DAYS, YOUNG_DAYS)
+    return "new" if young or night.expected / night.window * 7.0 < UNHEARD_OF else "worse"
+
+
+def _topic_of(entries: Sequence[Entry], told: Background) -> str | None:
+    return next((e.key.subject for e, _ in entries if e.key.subject in told.topics), None)
+
+
+def _labels(entry: Entry, words: Sequence[str], told: Background) -> tuple[str, str]:
+    subject = entry[0].key.subject
+    if subject in told.topics:
+        topic = told.topics[subject]
+        return topic.label_zh, topic.label_en
+    if subject is not None:
+        term = max((w for w in words if subject in w), key=len, default=subject)
+        return term, term
+    joined = " / ".join(words[:3])
+    return joined, joined
+
+
+def keywords(places: Ints, column: int, told: Background) -> tuple[str, ...]:
+    """Return the words that these comments share and others do not, the most telling first."""
+    inside: Counter[str] = Counter()
+    for place in places.tolist():
+        inside.update(grams(told.tokens[place]))
+    so_far = int(np.searchsorted(told.stream.day, column + 1))
+    n = max(len(places), 1)
+    scores: dict[str, float] = {}
+    for word, count in inside.items():
+        if count >= max(2, 0.1 * n):
+            common = int(np.searchsorted(told.postings[word], so_far)) if word in told.postings else count
+            scores[word] = count / n * float(np.log(count / n * (so_far + 1.0) / (common + 1.0)))
+    picked: list[str] = []
+    for word in sorted(scores, key=lambda w: (-scores[w], w)):
+        parts = set(word.split())
+        if scores[word] > 0 and not any(parts & set(p.split()) for p in picked):
+            picked.append(word)
+        if len(picked) == KEYWORDS:
+            break
+    return tuple(picked)
+
+
+def _comments(places: Ints, words: Sequence[str], told: Background) -> tuple[str, ...]:
+    """Return the comments to show: the most central, the newest, then the rest; one an author, no copies."""
+    numbers = copies([told.stream.observations[p].text for p in places.tolist()])
+    seen: set[tuple[str, int]] = set()
+    single: list[int] = []
+    for place, number in zip(places.tolist(), numbers.tolist(), strict=True):
+        marks = {("author", int(told.stream.author[place])), ("copy", number)}
+        marks = {m for m in marks if m[1] >= 0}
+        if not marks & seen:
+            single.append(place)
+        seen |= marks
+    wanted = {part for w in words for part in w.split()}
+    overlap = {p: len(wanted & set(told.tokens[p])) / (3.0 + len(told.tokens[p])) for p in single}
+    central = sorted(single, key=lambda p: (-overlap[p], -p))[:CENTRAL]
+    newest = [p for p in reversed(single) if p not in central][:NEWEST]
+    first = [*central, *newest]
+    rest = [p for p in reversed(single) if p not in first]
+    return tuple(told.stream.observations[p].comment_id for p in [*first, *rest][:SHOWN])
+
+
+def _history(entry: Entry, column: int, stream: Stream) -> tuple[tuple[date, float, float], ...]:
+    """Return the last eight weeks, day by day: seen, and owed by what was known when it began."""
+    episode, night = entry
+    bundle = episode.bundle
+    rate = knowledge(bundle.engine, bundle.series, np.array([episode.row]))[0, :, 0]
+    exposure = bundle.series.exposure[bundle.series.group[episode.row]]
+    y = bundle.series.y[episode.row]
+    days = range(max(0, column - CHART_DAYS + 1), column + 1)
+    frozen = max(0, night.start - 1)
+    return tuple(
+        (stream.date_of(t), float(y[t]), round(float(rate[max(0, min(t - 1, frozen))] * exposure[t]), 2))
+        for t in days
+    )
+
+
+def _caveats(entry: Entry, column: int, told: Background) -> tuple[str, ...]:
+    episode, night = entry
+    stream = told.stream
+    days = {stream.date_of(t) for t in range(night.start, column + 1)}
+    usual = _usual_total(entry, stream)
+    total = _window_total(entry, stream, episode.key.site)
+    found = {
+        "short_history": column < 2 * YOUNG_DAYS,
+        "holiday": bool(days & told.holidays),
+        "volume_fell": episode.key.family == "topic" and total < 0.6 * usual,
+        "volume_rose": episode.key.family != "volume" and total > 2.0 * usual > 0,
+        "few_authors": people(stream, night.places) < max(4, len(night.places) // 2),
+        "association": True,
+    }
+    return tuple(name for name, holds in found.items() if holds)

@@ -1,0 +1,139 @@
+"""Watch: one engine over topics, moods, words, sites and volume, night by night, each seeing only its past."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.records import Kpi, Signal, Topic
+from nlp.signals.budget import bars
+from nlp.signals.bundles import (
+    Bundle,
+    mood_bundles,
+    spread_bundle,
+    term_bundles,
+    topic_bundles,
+    volume_bundle,
+)
+from nlp.signals.cases import Case, by_night, cause_of
+from nlp.signals.episodes import QUIET_DAYS, Episode, episodes
+from nlp.signals.observations import Observation, prepare
+from nlp.signals.telling import Background, tell
+from nlp.signals.terms import Tokenizer, postings, tokenised
+
+Bools = NDArray[np.bool_]
+
+WARM_UP_DAYS = 90
+"""Nights judged in silence before the first, so that what is going on already is updated, not told again."""
+AGAIN_DAYS = 7
+"""An open case is told again after so many days, or when it has doubled, or when it shows in a new way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What the user may set."""
+
+    budget: float = 1.0
+    least_employees: int = 8
+    holidays: frozenset[date] = frozenset()
+
+
+def watch(
+    observations: Iterable[Observation], *, topics: Mapping[str, Topic], start: date, end: date,
+    budget: float = 1.0, kpis: Sequence[Kpi] = (), holidays: Collection[date] = (), least_employees: int = 8,
+    tokens: Tokenizer | None = None,
+) -> list[Signal]:  # fmt: skip
+    """Return what early warning would have told on the nights from ``start`` to ``end``, in order.
+
+    A first telling has no ``update_of``; later ones of the same cause name it there. Each night sees only the
+    comments of its day and before.
+
+    Args:
+        observations: the comments that count, in any order.
+        topics: the topics by id, for their names.
+        start: first night told. end: last night told.
+        budget: false alarms allowed a week, over everything watched.
+        kpis: measured values by site and day.
+        holidays: days on which a volume says nothing.
+        least_employees: comments below which a finding among employees is not told.
+        tokens: how a text is cut into words; ``nlp.words`` where not given.
+    """
+    stream = prepare(observations, end=end)
+    if stream is None:
+        return []
+    rules = Rules(budget=budget, least_employees=least_employees, holidays=frozenset(holidays))
+    documents = tokenised(((o.text, o.language) for o in stream.observations), tokens or _words())
+    told = Background(
+        stream=stream, tokens=documents, topics=topics, budget=budget, holidays=rules.holidays,
+        postings=postings(documents, least=2),
+    )  # fmt: skip
+    found = list(_episodes(told, start, rules))
+    return [s for s in _tellings(found, told) if s.day >= start]
+
+
+def _words() -> Tokenizer:
+    from nlp.words import Words
+
+    return Words().tokens
+
+
+def _episodes(told: Background, start: date, rules: Rules) -> Iterator[Episode]:
+    stream = told.stream
+    mask = np.arange(stream.days) >= stream.column_of(start) - WARM_UP_DAYS
+    quiet = np.array([stream.date_of(t) in rules.holidays for t in range(stream.days)])
+    for bundle in _bundles(told, quiet):
+        bar = bars(bundle.name, bundle.alive, rules.budget)
+        yield from episodes(bundle, bundle.weigh(mask), bar, stream, rules.least_employees)
+
+
+def _bundles(told: Background, quiet: Bools) -> Iterator[Bundle]:
+    stream = told.stream
+    yield from topic_bundles(stream)
+    yield from mood_bundles(stream)
+    if len(stream.sites) > 2:
+        yield spread_bundle(stream)
+    yield volume_bundle(stream, quiet)
+    yield from term_bundles(stream, told.postings)
+
+
+def _tellings(found: Iterable[Episode], told: Background) -> Iterator[Signal]:
+    """Walk the nights: open cases, join what has the same cause, tell what is new about them."""
+    cases: list[Case] = []
+    for column, entries in by_night(found).items():
+        touched: list[Case] = []
+        for entry, opened in entries:
+            case = _case_of(entry, cases) if not opened else cause_of(entry, cases, told.stream)
+            if case is None:
+                case = Case(opened=column, first=entry)
+                cases.append(case)
+            case.take(entry)
+            touched.append(case)
+        for case in {id(c): c for c in touched}.values():
+            signal = _news(case, column, told)
+            if signal is not None:
+                yield signal
+        cases = [c for c in cases if column - c.last <= QUIET_DAYS]
+
+
+def _case_of(entry: tuple[Episode, object], cases: Sequence[Case]) -> Case | None:
+    episode = entry[0]
+    return next((c for c in cases if (episode.bundle.name, episode.key) in c.entries), None)
+
+
+def _news(case: Case, column: int, told: Background) -> Signal | None:
+    """Return the case as a signal if tonight says more than what was told before."""
+    entries = case.current(column)
+    why = frozenset(e.key.family for e, _ in entries)
+    count = max(n.observed for _, n in entries)
+    first = case.told < 0
+    more = count >= 2.0 * case.told_count or bool(why - case.told_why) or column - case.told >= AGAIN_DAYS
+    if not first and not more:
+        return None
+    signal = tell(case, column, told)
+    if not first:
+        case.updates += 1
+        signal = replace(signal, id=f"{signal.id}.{case.updates}", update_of=signal.id)
+    case.told, case.told_count, case.told_why = column, count, case.told_why | why
+    return signal
