@@ -1,0 +1,184 @@
+"""A fresh registry out of clusters: geometry, keywords, names, first events."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.records import Topic
+from nlp.topics import evidence, geometry, keywords, naming, vocabulary, wording
+
+from nlp.topics.registry import Registry, SegmentInput, Shape, Space, groups_of
+from nlp.topics.space import dots
+
+_KEYWORDS = 8
+_REFINE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Segments with their features and clusters: what a registry is built from."""
+
+    segments: Sequence[SegmentInput]
+    rows: NDArray[np.float32]
+    labels: NDArray[np.int64]
+    space: Space
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """How a topic is shown: keywords of both languages, the most typical segments, the draft of its name."""
+
+    keywords_zh: tuple[str, ...]
+    keywords_en: tuple[str, ...]
+    typical: tuple[str, str]
+    draft: naming.Draft
+
+
+def empty(dim: int, embedding: str) -> Registry:
+    """Return a registry without topics, to be filled by the nights to come."""
+    names = evidence.concepts()
+    space = Space(means=np.zeros((2, dim), np.float32), concepts=names, weight=0.3)
+    shape = (0, 2, dim + len(names))
+    return Registry(
+        topics=(), shapes=(), centroids=np.zeros(shape, np.float32), space=space, embedding=embedding
+    )
+
+
+def build(
+    fit: Fit,
+    *,
+    seeds: Mapping[str, Sequence[str]],
+    called: NDArray[np.int64],
+    day: date | None,
+    embedding: str,
+) -> Registry:
+    """Turn clusters into topics, the largest first, seeds before all."""
+    groups = groups_of(fit.segments)
+    fit = replace(fit, labels=_settle(fit, groups, called, len(seeds)))
+    fit = replace(fit, labels=_by_size(fit.labels, len(seeds)))
+    count = max(int(fit.labels.max()) + 1, len(seeds))
+    shape = geometry.measure(fit.rows, groups, fit.labels, count)
+    portraits = portray(fit, shape.centres, count)
+    names = _names(portraits, list(seeds))
+    ids = [f"T{i + 1:04d}" for i in range(count)]
+    cues = [tuple(words) for words in seeds.values()] + [()] * (count - len(seeds))
+    registry = Registry(
+        topics=tuple(_topic(i, n, p, day) for i, n, p in zip(ids, names, portraits, strict=True)),
+        shapes=tuple(
+            _shape(shape, i, portraits[i], cues[i], seeded=i < len(seeds), day=day) for i in range(count)
+        ),
+        centroids=shape.centres,
+        space=fit.space,
+        events=tuple(wording.born(one, n, day) for one, n in zip(ids, names, strict=True)),
+        next_id=count + 1,
+        embedding=embedding,
+    )
+    own, _ = geometry.closeness(fit.rows, groups, fit.labels, shape.centres)
+    outside = own < shape.radii[fit.labels, groups]
+    return replace(registry, unassigned=round(float(outside.mean()), 4))
+
+
+def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait]:
+    """Describe every topic from its own segments."""
+    tokens = vocabulary.tokens(fit.segments)
+    spoken = keywords.keywords(tokens, fit.rows, fit.labels)
+    groups = groups_of(fit.segments)
+    own, _ = geometry.closeness(fit.rows, groups, fit.labels, centres)
+    everywhere = naming.concept_shares(fit.segments)
+    found = []
+    for topic in range(count):
+        inside = np.flatnonzero(fit.labels == topic)
+        members = [fit.segments[i] for i in inside]
+        said = naming.common(spoken[topic] if topic < len(spoken) else [], [tokens[i] for i in inside])
+        zh, en = naming.split_words(said)
+        shares = naming.concept_shares(members)
+        marks = naming.telling(shares, len(members), everywhere, len(fit.segments))
+        typical = tuple(_typical(fit, inside[groups[inside] == g], own) for g in (0, 1))
+        found.append(
+            Portrait(zh[:_KEYWORDS], en[:_KEYWORDS], (typical[0], typical[1]), naming.Draft(zh, en, marks))
+        )
+    return found
+
+
+def _settle(fit: Fit, groups: NDArray[np.int64], called: NDArray[np.int64], seeds: int) -> NDArray[np.int64]:
+    """Let segments move to the topic that is nearest in their own language; called ones stay."""
+    labels = fit.labels
+    for _ in range(_REFINE):
+        count = max(int(labels.max()) + 1, seeds)
+        sizes = np.stack([np.bincount(labels[groups == g], minlength=count) for g in (0, 1)], axis=1)
+        middle = geometry.centre(fit.rows, groups, labels, sizes)
+        moved = labels.copy()
+        for group in (0, 1):
+            mine = np.flatnonzero(groups == group)
+            for start in range(0, len(mine), 20_000):
+                part = mine[start : start + 20_000]
+                moved[part] = dots(fit.rows[part], middle[:, group]).argmax(axis=1)
+        labels = np.where(called >= 0, called, moved)
+    return labels
+
+
+def _by_size(labels: NDArray[np.int64], seeds: int) -> NDArray[np.int64]:
+    """Number clusters anew: seeds keep theirs, the others follow by size."""
+    sizes = Counter(labels[labels >= seeds].tolist())
+    order = sorted(sizes, key=lambda label: (-sizes[label], label))
+    place = {label: seeds + i for i, label in enumerate(order)}
+    return np.array([place.get(label, label) for label in labels.tolist()], np.int64)
+
+
+def _names(portraits: Sequence[Portrait], seeds: Sequence[str]) -> list[tuple[str, str]]:
+    given = [_given(name, p) for name, p in zip(seeds, portraits, strict=False)]
+    drafts = [p.draft for p in portraits[len(seeds) :]]
+    return given + naming.name_all(drafts, taken=given)
+
+
+def _given(name: str, portrait: Portrait) -> tuple[str, str]:
+    """Read a seed's name: "排队等候 / waiting in line", or one of both and the other from the dictionary."""
+    parts = [part.strip() for part in name.split("/", 1)]
+    if len(parts) == 2 and all(parts):
+        return parts[0], parts[1]
+    other = evidence.translations().get(name.lower())
+    if name.isascii():
+        return other or naming.name_all([portrait.draft])[0][0], name
+    return name, other or naming.name_all([portrait.draft])[0][1]
+
+
+def _typical(fit: Fit, inside: NDArray[np.int64], own: NDArray[np.float64]) -> str:
+    if not len(inside):
+        return ""
+    best = min(inside.tolist(), key=lambda i: (-round(float(own[i]), 4), fit.segments[i].text))
+    return fit.segments[best].text
+
+
+def _topic(topic_id: str, name: tuple[str, str], portrait: Portrait, day: date | None) -> Topic:
+    return Topic(
+        id=topic_id,
+        label_zh=name[0],
+        label_en=name[1],
+        keywords_zh=portrait.keywords_zh,
+        keywords_en=portrait.keywords_en,
+        born=day,
+    )
+
+
+def _shape(  # noqa: PLR0913 - gathers what several steps found
+    shape: geometry.Geometry,
+    i: int,
+    portrait: Portrait,
+    cues: tuple[str, ...],
+    *,
+    seeded: bool,
+    day: date | None,
+) -> Shape:
+    return Shape(
+        sizes=(int(shape.sizes[i, 0]), int(shape.sizes[i, 1])),
+        radii=(float(shape.radii[i, 0]), float(shape.radii[i, 1])),
+        cues=cues,
+        typical=portrait.typical,
+        origin="seed" if seeded else "found",
+        named_by_hand=(seeded, seeded),
+        last_seen=day,
+    )

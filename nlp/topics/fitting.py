@@ -1,0 +1,54 @@
+"""Find the topics of a corpus, or fit them anew onto the registry of yesterday."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from nlp.parts import Vectors
+from nlp.topics import building, finding, guidance, refitting
+from nlp.topics.registry import Registry, SegmentInput, groups_of
+from nlp.topics.space import features, fit_space
+
+
+def discover(  # noqa: PLR0913 - the room's front door; every argument but two has a default
+    segments: Sequence[SegmentInput],
+    vectors: Vectors,
+    *,
+    seeds: Mapping[str, Sequence[str]] | None = None,
+    previous: Registry | None = None,
+    day: date | None = None,
+    sample: int = 50_000,
+    embedding: str = "",
+) -> Registry:
+    """Group segments into topics. The same segments give the same registry in any order of rows.
+
+    Args:
+        segments: what was said; those without a voice (spam, floods, boilerplate) neither found nor feed topics.
+        vectors: (n, dim) unit vectors of the segments.
+        seeds: topic name ("排队等候 / waiting in line") -> cue words of both languages.
+        previous: the registry to carry on; its topics keep their ids and names.
+        day: the day of this fit, for the record of births, splits and merges.
+        sample: at most so many different texts are clustered; all others are only placed.
+        embedding: id of the vectors; a registry refuses to carry on with vectors of another size.
+    """
+    kept = finding.distinct(segments, sample)
+    chosen, rows = [segments[i] for i in kept], np.asarray(vectors, np.float32)[kept]
+    if previous is not None and previous.topics:
+        return refitting.refit(previous, chosen, rows, day=day)
+    if not chosen:
+        return building.empty(np.asarray(vectors).shape[1] if len(vectors) else 0, embedding)
+    space = fit_space(chosen, rows)
+    table = features(space, chosen, rows)
+    called = guidance.seeded(seeds or {}, chosen)
+    if len(chosen) < finding.FEW:
+        labels = guidance.by_starters(chosen, table)
+    else:
+        labels = finding.found(table, groups_of(chosen))
+    return building.build(
+        building.Fit(segments=chosen, rows=table, labels=guidance.overrule(labels, called), space=space),
+        seeds=seeds or {},
+        called=called,
+        day=day,
+        embedding=embedding,
+    )

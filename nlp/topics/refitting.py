@@ -1,0 +1,196 @@
+"""The weekly refit: yesterday's topics live on, and every change has a reason.
+
+Topics are not found anew and matched afterwards. The segments are placed by the registry as it is, centres
+follow their members slowly, and a fresh clustering is only heard as a witness: it may show that a topic has
+fallen in two or that two can no longer be told apart. What fits nowhere may be born.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.parts import Vectors
+from nlp.records import Topic
+
+from nlp.topics import building, finding, geometry, naming, nursery, wording
+from nlp.topics.assigning import assign
+from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
+from nlp.topics.space import dots, features, snap, unit
+
+QUIET = 8
+"""After so many refits in which nobody speaks of it a topic is retired."""
+_FOLLOW = 0.3
+"""Share of the new members in a topic's centre after a refit."""
+_DRIFT = 0.8
+"""New members less like the old centre than this mean that people speak of the topic in another way."""
+_PART = 0.3
+_LEAST = 12
+_APART = 0.35
+_SAME = 0.93
+
+
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    """What a refit looks at: segments, features, language groups, the topic each one belongs to (-1: none)."""
+
+    segments: Sequence[SegmentInput]
+    rows: NDArray[np.float32]
+    groups: NDArray[np.int64]
+    labels: NDArray[np.int64]
+
+
+def refit(
+    previous: Registry, segments: Sequence[SegmentInput], vectors: Vectors, *, day: date | None
+) -> Registry:
+    """Fit the registry to new segments: follow, split, merge, retire, give birth."""
+    if vectors.shape[1] != previous.space.means.shape[1]:
+        msg = (
+            f"the registry was built on vectors of {previous.space.means.shape[1]} numbers "
+            f"({previous.embedding or 'unnamed'}), these have {vectors.shape[1]}: start a new registry"
+        )
+        raise ValueError(msg)
+    corpus = _corpus(previous, segments, vectors)
+    registry = _follow(previous, corpus, day)
+    registry = _merge(registry, corpus, day)
+    registry = _split(registry, corpus, day)
+    registry = _retire(registry, corpus, day)
+    placements = assign(registry, segments, vectors)
+    registry = nursery.births(registry, segments, vectors, placements, day=day)
+    missed = [p.topic_id is None for p in assign(registry, segments, vectors)]
+    return replace(registry, unassigned=round(float(np.mean(missed)), 4) if missed else 0.0)
+
+
+def _corpus(registry: Registry, segments: Sequence[SegmentInput], vectors: Vectors) -> _Corpus:
+    row = {topic.id: i for i, topic in enumerate(registry.topics)}
+    labels = [-1 if p.topic_id is None else row[p.topic_id] for p in assign(registry, segments, vectors)]
+    table = features(registry.space, segments, vectors)
+    return _Corpus(segments, table, groups_of(segments), np.array(labels, np.int64))
+
+
+def _follow(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
+    """Let every topic's centre follow its members a little; radii and names stay."""
+    placed = corpus.labels >= 0
+    count = len(registry.topics)
+    sizes = np.stack(
+        [np.bincount(corpus.labels[placed & (corpus.groups == g)], minlength=count) for g in (0, 1)], axis=1
+    )
+    fresh = geometry.centre(corpus.rows[placed], corpus.groups[placed], corpus.labels[placed], sizes)
+    weight = (_FOLLOW * sizes / (sizes + 10.0))[:, :, None].astype(np.float32)
+    centres = snap(unit(registry.centroids * (1 - weight) + fresh * weight))
+    likeness = np.einsum("tgf,tgf->tg", fresh, registry.centroids)
+    events = [
+        wording.drifted(topic, day, float(likeness[i].max()))
+        for i, topic in enumerate(registry.topics)
+        if sizes[i].sum() >= _LEAST and likeness[i][sizes[i] > 0].max() < _DRIFT
+    ]
+    shapes = [
+        replace(
+            shape,
+            sizes=(int(sizes[i, 0]), int(sizes[i, 1])),
+            last_seen=day if sizes[i].sum() else shape.last_seen,
+        )
+        for i, shape in enumerate(registry.shapes)
+    ]
+    return replace(registry, centroids=centres, shapes=tuple(shapes), events=(*registry.events, *events))
+
+
+def _merge(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
+    """Join two topics whose centres have become the same; the larger keeps its id."""
+    live = [i for i in registry.live if corpus.labels.size and (corpus.labels == i).any()]
+    for a in live:
+        for b in live:
+            if a < b and "retired" not in (registry.topics[a].state, registry.topics[b].state):
+                likeness = float(np.einsum("gf,gf->g", registry.centroids[a], registry.centroids[b]).min())
+                if likeness >= _SAME:
+                    registry = _join(registry, *_larger_first(registry, a, b), day, likeness)
+    return registry
+
+
+def _larger_first(registry: Registry, a: int, b: int) -> tuple[int, int]:
+    by_hand = [any(registry.shapes[i].named_by_hand) or bool(registry.shapes[i].cues) for i in (a, b)]
+    if by_hand[0] != by_hand[1]:
+        return (a, b) if by_hand[0] else (b, a)
+    return (a, b) if sum(registry.shapes[a].sizes) >= sum(registry.shapes[b].sizes) else (b, a)
+
+
+def _join(registry: Registry, into: int, old: int, day: date | None, likeness: float) -> Registry:
+    event = wording.merged(registry.topics[old], registry.topics[into], day, likeness)
+    gone = replace(registry.topics[old], state="retired")
+    moved = replace(registry.shapes[old], into=registry.topics[into].id)
+    return replace(registry.with_row(old, topic=gone, shape=moved), events=(*registry.events, event))
+
+
+def _split(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
+    """Divide topics of which fresh clusters show two large parts that lie clearly apart."""
+    if len(corpus.rows) < finding.FEW:
+        return registry
+    fresh = finding.found(corpus.rows, corpus.groups)
+    for topic in registry.live:
+        members = np.flatnonzero(corpus.labels == topic)
+        part = _part(corpus, fresh, members)
+        if part is not None:
+            registry = _divide(registry, corpus, topic, part, len(part) / len(members), day)
+    return registry
+
+
+def _part(corpus: _Corpus, fresh: NDArray[np.int64], members: NDArray[np.int64]) -> NDArray[np.int64] | None:
+    """Return the second largest part of a topic if it is large, a cluster of its own, and far from the first."""
+    if len(members) < 2 * _LEAST:
+        return None
+    values, counts = np.unique(fresh[members], return_counts=True)
+    if len(values) < 2:
+        return None
+    first, second = (values[i] for i in np.argsort(-counts, kind="stable")[:2])
+    part = members[fresh[members] == second]
+    rest = members[fresh[members] == first]
+    whole = np.sum(fresh == second)
+    if len(part) < max(_LEAST, _PART * len(members)) or len(part) < 0.6 * whole:
+        return None
+    middles = unit(np.stack([corpus.rows[part].mean(axis=0), corpus.rows[rest].mean(axis=0)]))
+    return part if float(dots(snap(middles[:1]), snap(middles[1:]))[0, 0]) < _APART else None
+
+
+def _divide(  # noqa: PLR0913 - a split needs all it tells of
+    registry: Registry, corpus: _Corpus, old: int, part: NDArray[np.int64], share: float, day: date | None
+) -> Registry:
+    members = [corpus.segments[i] for i in part]
+    rows, groups = corpus.rows[part], corpus.groups[part]
+    labels = np.zeros(len(part), np.int64)
+    shape = geometry.measure(rows, groups, labels, 1)
+    fit = building.Fit(segments=members, rows=rows, labels=labels, space=registry.space)
+    portrait = building.portray(fit, shape.centres, 1)[0]
+    taken = [(topic.label_zh, topic.label_en) for topic in registry.topics]
+    name = naming.name_all([portrait.draft], taken=taken)[0]
+    child = Topic(
+        id=f"T{registry.next_id:04d}",
+        label_zh=name[0],
+        label_en=name[1],
+        keywords_zh=portrait.keywords_zh,
+        keywords_en=portrait.keywords_en,
+        parent=registry.topics[old].parent,
+        born=day,
+    )
+    event = wording.split(child, registry.topics[old], day, share)
+    grown = Shape(
+        sizes=(int(shape.sizes[0, 0]), int(shape.sizes[0, 1])),
+        radii=registry.shapes[old].radii,
+        typical=portrait.typical,
+        origin="split",
+        last_seen=day,
+    )
+    return nursery.enlist(registry, child, grown, shape.centres, event)
+
+
+def _retire(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
+    """Count the refits in which nobody speaks of a topic; seeds and named ones are never retired by that."""
+    for i in registry.live:
+        shape, topic = registry.shapes[i], registry.topics[i]
+        quiet = 0 if (corpus.labels == i).any() else shape.quiet_refits + 1
+        registry = registry.with_row(i, shape=replace(shape, quiet_refits=quiet))
+        if quiet >= QUIET and not shape.cues and not any(shape.named_by_hand):
+            registry = registry.with_row(i, topic=replace(topic, state="retired"))
+            registry = replace(registry, events=(*registry.events, wording.retired(topic, day, quiet)))
+    return registry
