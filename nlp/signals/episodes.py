@@ -62,7 +62,8 @@ def episodes(
     """Return the episodes of a bundle's series."""
     warm = found.log10e >= bar[found.columns] - WARM
     hot = (found.log10e >= bar[found.columns]) & warm
-    for row in np.unique(found.rows[hot]):
+    loud_rows: list[int] = np.unique(found.rows[hot]).tolist()
+    for row in loud_rows:
         mine = np.flatnonzero(warm & (found.rows == row))
         key = bundle.keys[row]
         nights = [_night(bundle, found, int(i), bar, stream) for i in mine]
@@ -71,7 +72,7 @@ def episodes(
             for i, n in zip(mine, nights, strict=True)
         ]
         for stretch in stretches([n.column for n in nights], loud):
-            yield Episode(key=key, bundle=bundle, row=int(row), nights=tuple(nights[i] for i in stretch))
+            yield Episode(key=key, bundle=bundle, row=row, nights=tuple(nights[i] for i in stretch))
 
 
 def stretches(columns: list[int], loud: list[bool]) -> Iterator[list[int]]:

@@ -76,7 +76,7 @@ def prepare(observations: Iterable[Observation], *, end: date) -> Stream | None:
     kept = ~repeats(copies([o.text for o in seen]), day, COPY_DAYS)
     voices = tuple(o for o, keep in zip(seen, kept, strict=True) if keep)
     sites = tuple(sorted({o.site for o in voices if o.site is not None}))
-    audiences = tuple(sorted({o.audience for o in voices}))
+    audiences: tuple[Audience, ...] = tuple(sorted({o.audience for o in voices}))
     authors = _numbered([o.author for o in voices])
     places = {name: i for i, name in enumerate(sites)}
     return Stream(

@@ -98,7 +98,7 @@ def evidence(engine: Engine, series: Series, mask: Bools) -> Evidence:
     """Weigh every cell of ``mask`` that holds enough comments: how far did the share outgrow its own past?"""
     asked = mask & (series.y >= engine.tonight) & (recent(series.y, engine.horizon) >= engine.least)
     rows, columns = np.nonzero(asked)
-    weigh = cast("Any", kernels.evalues)
+    weigh = cast("Any", kernels).evalues
     out: Floats = weigh(
         series.y, series.exposure, series.group, series.priors, series.born, rows, columns, engine.horizon,
         np.array(engine.sizes), engine.discounts(), engine.settings(),
@@ -113,7 +113,7 @@ def knowledge(engine: Engine, series: Series, rows: Ints) -> Floats:
     """Return (N, T, 4): rate, counts behind it, dispersion, days lived, after each day of the rows asked for."""
     out = np.zeros((len(rows), series.y.shape[1], 4))
     nothing = np.zeros(series.y.shape[1])
-    learn = cast("Any", kernels.learn)
+    learn = cast("Any", kernels).learn
     for i, s in enumerate(rows):
         prior = series.priors[series.born[s]] if series.born[s] >= 0 else nothing
         learn(

@@ -1,4 +1,5 @@
 # pyright: basic
+# ruff: noqa: ANN001, ANN202, PLR0913, C901 - compiled loops: types come from the arrays, calls cost
 """Weekly counts with more than a year behind them: a trend, a year's rhythm, and what one to two weeks owe to them.
 
 A ridge-penalised quasi-Poisson regression (trend and two harmonics) learns from at most five years, leaves the
@@ -154,8 +155,11 @@ def weekly_chances(
     """Return the chance of as much or more in the newest weeks of each cell, if the past goes on.
 
     Args:
-        y: (S, T) weekly counts. rows, columns: the cells asked for, each with a year or more before it.
-        exposure: (S, T) comments that could have carried the subject, if known. weeks: longest look back.
+        y: (S, T) weekly counts.
+        rows: series of each cell asked for.
+        columns: week of each cell asked for, with a year or more before it.
+        exposure: (S, T) comments that could have carried the subject, if known.
+        weeks: longest look back.
     """
     offset = np.zeros_like(y) if exposure is None else np.log(np.maximum(exposure, 0.5))
     lags = np.arange(LONGEST, 0, -1, dtype=float)

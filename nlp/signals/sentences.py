@@ -28,7 +28,9 @@ def sentence(signal: Signal, language: str, *, sites: Mapping[str, str] | None =
     """Say what, where, since when, how many of how many, and how many were to be expected.
 
     Args:
-        signal: the finding. language: "zh" or "en" ("zh-Hant" is said in "zh"). sites: names of sites by key.
+        signal: the finding.
+        language: "zh" or "en" ("zh-Hant" is said in "zh").
+        sites: names of sites by key.
     """
     texts = _texts(language)
     zh = language.startswith("zh")

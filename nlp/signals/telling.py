@@ -39,7 +39,7 @@ class Background:
     """What telling needs besides the case."""
 
     stream: Stream
-    tokens: Sequence[Sequence[str]]
+    tokens: Sequence[list[str]]
     """The words of each comment of the stream."""
     topics: Mapping[str, Topic]
     budget: float
@@ -120,7 +120,8 @@ def _figures(entry: Entry, stream: Stream) -> Figures:
     known = sites[sites >= 0]
     if wide.site >= 0 or not len(known) or episode.key.family not in {"topic", "term"}:
         return wide
-    site, count = Counter(known.tolist()).most_common(1)[0]
+    here: list[int] = known.tolist()
+    site, count = Counter(here).most_common(1)[0]
     there = _window_total(entry, stream, site)
     part = there / max(total, 1)
     if count < ONE_SITE * len(sites) or count / len(sites) - part < MORE_THAN_ITS_SHARE:
@@ -154,7 +155,7 @@ def _topic_of(entries: Sequence[Entry], told: Background) -> str | None:
 
 def _labels(entry: Entry, words: Sequence[str], told: Background) -> tuple[str, str]:
     subject = entry[0].key.subject
-    if subject in told.topics:
+    if subject is not None and subject in told.topics:
         topic = told.topics[subject]
         return topic.label_zh, topic.label_en
     if subject is not None:
@@ -188,10 +189,11 @@ def keywords(places: Ints, column: int, told: Background) -> tuple[str, ...]:
 
 def _comments(places: Ints, words: Sequence[str], told: Background) -> tuple[str, ...]:
     """Return the comments to show: the most central, the newest, then the rest; one an author, no copies."""
-    numbers = copies([told.stream.observations[p].text for p in places.tolist()])
+    where: list[int] = places.tolist()
+    numbers: list[int] = copies([told.stream.observations[p].text for p in where]).tolist()
     seen: set[tuple[str, int]] = set()
     single: list[int] = []
-    for place, number in zip(places.tolist(), numbers.tolist(), strict=True):
+    for place, number in zip(where, numbers, strict=True):
         marks = {("author", int(told.stream.author[place])), ("copy", number)}
         marks = {m for m in marks if m[1] >= 0}
         if not marks & seen:

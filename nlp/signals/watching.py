@@ -40,7 +40,7 @@ class Rules:
     holidays: frozenset[date] = frozenset()
 
 
-def watch(
+def watch(  # noqa: PLR0913 - the one door of the room; everything after the stream goes by name
     observations: Iterable[Observation], *, topics: Mapping[str, Topic], start: date, end: date,
     budget: float = 1.0, kpis: Sequence[Kpi] = (), holidays: Collection[date] = (), least_employees: int = 8,
     tokens: Tokenizer | None = None,
@@ -53,7 +53,8 @@ def watch(
     Args:
         observations: the comments that count, in any order.
         topics: the topics by id, for their names.
-        start: first night told. end: last night told.
+        start: first night told.
+        end: last night told.
         budget: false alarms allowed a week, over everything watched.
         kpis: measured values by site and day.
         holidays: days on which a volume says nothing.
