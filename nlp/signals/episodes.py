@@ -34,6 +34,8 @@ class Night:
     variance: float
     places: Ints
     """Where the comments of the window stand in the stream."""
+    rule: str | None = None
+    """What spoke where no rate could: ``new``."""
 
     @property
     def excess(self) -> float:

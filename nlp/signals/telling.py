@@ -28,6 +28,8 @@ ONE_SITE, MORE_THAN_ITS_SHARE = 0.75, 0.25
 UNHEARD_OF = 0.5
 """A week's expectation below this many comments makes a finding new rather than worse."""
 YOUNG_DAYS = 28
+OFTENER = 1.5
+"""Times its usual number from which something is said more often."""
 REASONS = {
     "topic": "share", "term": "term", "sentiment": "negative", "harsher": "harsher", "spread": "sites",
     "volume": "volume", "kpi": "kpi",
@@ -60,12 +62,20 @@ class Figures:
     places: Ints
 
 
-def reasons(entries: Sequence[Entry], figures: Figures, days: float) -> tuple[str, ...]:
+def reasons(entries: Sequence[Entry]) -> tuple[str, ...]:
     """Return in which ways it is worse, the plainest first."""
-    found = [REASONS[e.key.family] for e, _ in entries]
-    if "share" in found and figures.total >= 1.2 * max(days, 1.0):
+    found = [n.rule or REASONS[e.key.family] for e, n in entries]
+    if "share" in found and any(_more_often(e) for e in entries if e[0].key.family == "topic"):
         found.insert(0, "count")
     return tuple(dict.fromkeys(found))
+
+
+def _more_often(entry: Entry) -> bool:
+    """Tell whether it is said more often, not only a larger part of fewer comments (four weeks before)."""
+    episode, night = entry
+    before = episode.bundle.series.y[episode.row, max(0, night.start - CHART_DAYS // 2) : night.start]
+    usual = float(before.mean()) * night.window if len(before) else 0.0
+    return night.observed >= max(OFTENER * usual, 1.0)
 
 
 def tell(case: Case, column: int, told: Background) -> Signal:
@@ -73,7 +83,6 @@ def tell(case: Case, column: int, told: Background) -> Signal:
     entries = case.current(column)
     episode, night = entries[0]
     figures = _figures(entries[0], told.stream)
-    usual = _usual_total(entries[0], told.stream)
     words = keywords(figures.places, column, told)
     labels = _labels(entries[0], words, told)
     stream = told.stream
@@ -83,7 +92,7 @@ def tell(case: Case, column: int, told: Background) -> Signal:
         family=episode.key.family, label_zh=labels[0], label_en=labels[1], observed=round(figures.observed, 1),
         expected=round(figures.expected, 2), interval=usual_range(figures.expected, figures.variance),
         topic_id=_topic_of(entries, told), site=stream.sites[figures.site] if figures.site >= 0 else None,
-        audience=episode.key.audience, keywords=words, why=reasons(entries, figures, usual),
+        audience=episode.key.audience, keywords=words, why=reasons(entries),
         since=stream.date_of(night.start), until=stream.date_of(column),
         once_in_days=round(once_in_days(strength, told.budget), 1),
         comment_ids=_comments(figures.places, words, told), history=_history(entries[0], column, stream),

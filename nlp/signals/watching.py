@@ -19,6 +19,8 @@ from nlp.signals.bundles import (
 )
 from nlp.signals.cases import Case, by_night, cause_of
 from nlp.signals.episodes import QUIET_DAYS, Episode, episodes
+from nlp.signals.kpis import kpi_signals
+from nlp.signals.newborn import newborn
 from nlp.signals.observations import Observation, prepare
 from nlp.signals.telling import Background, tell
 from nlp.signals.terms import Tokenizer, postings, tokenised
@@ -63,7 +65,7 @@ def watch(  # noqa: PLR0913 - the one door of the room; everything after the str
     """
     stream = prepare(observations, end=end)
     if stream is None:
-        return []
+        return kpi_signals(kpis, start, end, budget)
     rules = Rules(budget=budget, least_employees=least_employees, holidays=frozenset(holidays))
     documents = tokenised(((o.text, o.language) for o in stream.observations), tokens or _words())
     told = Background(
@@ -71,7 +73,8 @@ def watch(  # noqa: PLR0913 - the one door of the room; everything after the str
         postings=postings(documents, least=2),
     )  # fmt: skip
     found = list(_episodes(told, start, rules))
-    return [s for s in _tellings(found, told) if s.day >= start]
+    signals = [s for s in _tellings(found, told) if s.day >= start]
+    return sorted([*signals, *kpi_signals(kpis, start, end, budget)], key=lambda s: s.day)
 
 
 def _words() -> Tokenizer:
@@ -86,6 +89,8 @@ def _episodes(told: Background, start: date, rules: Rules) -> Iterator[Episode]:
     quiet = np.array([stream.date_of(t) in rules.holidays for t in range(stream.days)])
     for bundle in _bundles(told, quiet):
         bar = bars(bundle.name, bundle.alive, rules.budget)
+        if bundle.name == "topic":
+            yield from newborn(bundle, float(bar[-1]), int(mask.argmax()), stream)
         yield from episodes(bundle, bundle.weigh(mask), bar, stream, rules.least_employees)
 
 

@@ -1,0 +1,159 @@
+"""Replay: what would you have told us, and when? Each day sees only what had arrived by then."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from nlp.parts import Vectors
+from nlp.records import Signal, Topic
+from nlp.signals import Observation, watch
+from nlp.topics import Registry, SegmentInput, assign, discover
+
+Item = dict[str, Any]
+Grouped = tuple[Mapping[str, Topic], Mapping[str, tuple[str, ...]]]
+Grouping = Callable[[date, date], Grouped]
+"""(known until, needed until) -> topics by id, and the topic ids of every comment up to the second day."""
+
+REFIT_DAYS = 28
+GROWTH = 1.15
+"""Topics are fitted anew after four weeks, once there is this much more to learn from."""
+LEAST_COMMENTS = 60
+"""Fewer comments than this have no topics yet: words alone are watched."""
+OVERLAP = 0.5
+MEMORY_DAYS = 21
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Nights that share one fit of the topics: everything known before ``start``."""
+
+    start: date
+    end: date
+    known: date | None
+
+
+def replay(
+    observations: Sequence[Observation], row_of: Mapping[str, int], topics: Mapping[str, Topic] | Grouping,
+    start: date | None = None, end: date | None = None, budget: float = 1.0,
+) -> Iterator[Item]:  # fmt: skip
+    """Return the alerts of a dated file in the order in which they would have been told.
+
+    Args:
+        observations: the comments that count, in any order.
+        row_of: data row, counted from 1, of every comment id.
+        topics: the topics where each comment has its topic ids already, else a grouping that is asked again as
+            comments come in, and fits on nothing newer than the day it is told.
+        start: first night, the file's first day where not given.
+        end: last night, the file's last day where not given.
+        budget: false alarms allowed a week, over everything.
+    """
+    days = sorted(o.day for o in observations)
+    if not days:
+        return
+    first, last = start or days[0], min(end or days[-1], days[-1])
+    if callable(topics):
+        told = _as_they_came(observations, topics, periods(days, first, last), budget)
+    else:
+        told = iter(watch(observations, topics=topics, start=first, end=last, budget=budget))
+    yield from (item(signal, row_of) for signal in told)
+
+
+def item(signal: Signal, row_of: Mapping[str, int]) -> Item:
+    """Write a signal as ``tingjian replay`` does."""
+    written: Item = {
+        "day": signal.day.isoformat(), "kind": signal.kind, "id": signal.id, "topic": signal.topic_id,
+        "family": signal.family, "label_zh": signal.label_zh, "label_en": signal.label_en,
+        "keywords": list(signal.keywords), "site": signal.site, "audience": signal.audience,
+        "observed": signal.observed, "expected": signal.expected, "interval": list(signal.interval),
+        "why": list(signal.why), "since": signal.since.isoformat() if signal.since else None,
+        "once_in_days": signal.once_in_days,
+        "rows": sorted(row_of[c] for c in signal.comment_ids if c in row_of),
+    }  # fmt: skip
+    if signal.update_of:
+        written["update_of"] = signal.update_of
+    return written
+
+
+def periods(days: Sequence[date], first: date, last: date) -> list[Period]:
+    """Cut the nights into periods with one fit each; nothing is fitted before there is something to learn.
+
+    Because: topics that were fitted on the whole file would know in January what people complained of in May.
+    """
+    found: list[Period] = []
+    start, known, learnt = first, None, 0.0
+    day = first
+    while day <= last:
+        so_far = sum(d < day for d in days)
+        due = known is None or (day - known).days > REFIT_DAYS
+        if due and so_far >= max(LEAST_COMMENTS, GROWTH * learnt):
+            if day > start:
+                found.append(Period(start=start, end=day - timedelta(days=1), known=known))
+            start, known, learnt = day, day - timedelta(days=1), float(so_far)
+        day += timedelta(days=1)
+    found.append(Period(start=start, end=last, known=known))
+    return found
+
+
+def _as_they_came(
+    observations: Sequence[Observation], grouping: Grouping, plan: Iterable[Period], budget: float
+) -> Iterator[Signal]:
+    told: list[Signal] = []
+    for period in plan:
+        so_far = [o for o in observations if o.day <= period.end]
+        topics: Mapping[str, Topic] = {}
+        if period.known is not None:
+            topics, placed = grouping(period.known, period.end)
+            so_far = [replace(o, topic_ids=placed.get(o.comment_id, ())) for o in so_far]
+        for signal in watch(so_far, topics=topics, start=period.start, end=period.end, budget=budget):
+            known = stitch(signal, told)
+            told.append(known)
+            yield known
+
+
+def stitch(signal: Signal, told: Sequence[Signal]) -> Signal:
+    """Tie a signal to the alert it goes on with, though its topic may have been fitted anew since.
+
+    An update of something that was never told is a first telling; a first telling of comments that were told
+    already is an update.
+    """
+    same = [t for t in told if (t.update_of or t.id) == (signal.update_of or signal.id)]
+    if same:
+        return (
+            signal
+            if signal.update_of
+            else replace(signal, update_of=signal.id, id=f"{signal.id}.{signal.day}")
+        )
+    mine = set(signal.comment_ids)
+    for other in reversed(told):
+        if (signal.day - other.day).days > MEMORY_DAYS:
+            break
+        common = len(mine & set(other.comment_ids))
+        if other.audience == signal.audience and common >= OVERLAP * max(
+            1, min(len(mine), len(other.comment_ids))
+        ):
+            return replace(signal, update_of=other.update_of or other.id)
+    return replace(signal, update_of=None)
+
+
+def grouping_of(segments: Sequence[SegmentInput], vectors: Vectors) -> Grouping:
+    """Return a grouping that fits on the segments of the days already known, and keeps topic ids between fits.
+
+    Args:
+        segments: all segments of the file, with their days. vectors: (n, dim), one row a segment.
+    """
+    fitted: dict[date, Registry] = {}
+
+    def group(known: date, needed: date) -> Grouped:
+        past = [i for i, s in enumerate(segments) if s.day is not None and s.day <= known]
+        upto = [i for i, s in enumerate(segments) if s.day is not None and s.day <= needed]
+        previous = fitted[max(fitted)] if fitted else None
+        registry = discover([segments[i] for i in past], vectors[past], previous=previous, day=known)
+        fitted[known] = registry
+        found: dict[str, dict[str, None]] = {}
+        for placed in assign(registry, [segments[i] for i in upto], vectors[upto]):
+            if placed.topic_id is not None:
+                found.setdefault(placed.comment_id, {})[placed.topic_id] = None
+        return {t.id: t for t in registry.topics}, {c: tuple(ids) for c, ids in found.items()}
+
+    return group
