@@ -10,7 +10,6 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from flows.messages import say
 from flows.settings import SettingsError
 
 app = typer.Typer(
@@ -21,14 +20,21 @@ app = typer.Typer(
 UNUSABLE = 1
 Config = Annotated[Path, typer.Option(help="The settings file.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing while working.")]
-Input = Annotated[str, typer.Argument(metavar="FILE", help="CSV, TSV, Excel, JSONL or Parquet; - for CSV on standard input.")]
+Input = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="CSV, TSV, Excel, JSONL or Parquet; - for CSV on standard input."),
+]
 Out = Annotated[Path, typer.Option(help="Where to write, one JSON object per line.")]
 Text = Annotated[str | None, typer.Option("--text", help="Column of the comment (else found by its name).")]
 Id = Annotated[str | None, typer.Option("--id", help="Column of the id.")]
-Question = Annotated[str | None, typer.Option("--question", help="Column of the question, or the question itself.")]
+Question = Annotated[
+    str | None, typer.Option("--question", help="Column of the question, or the question itself.")
+]
 Site = Annotated[str | None, typer.Option("--site", help="Column of the site.")]
 Date = Annotated[str | None, typer.Option("--date", help="Column of the date.")]
-Audience = Annotated[str, typer.Option("--audience", help="customer, employee, or the column that says which.")]
+Audience = Annotated[
+    str, typer.Option("--audience", help="customer, employee, or the column that says which.")
+]
 
 
 def _day(value: str | None) -> date | None:

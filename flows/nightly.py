@@ -60,12 +60,8 @@ def as_task(stage: Callable[P, R]) -> Callable[P, R]:
 
 def night(job: stages.Job, step: Step = plainly, *, refit: bool = False) -> stages.Report:
     """Run one whole night: the contents page of this product."""
-    take_in, read, group, watch, fold, publish, report = (
-        _timed(job, step, stage)
-        for stage in (
-            stages.take_in, stages.read, stages.group, stages.watch, stages.fold, stages.publish, stages.report,
-        )  # fmt: skip
-    )
+    steps = (stages.take_in, stages.read, stages.group, stages.watch, stages.fold, stages.publish, stages.report)
+    take_in, read, group, watch, fold, publish, report = (_timed(job, step, stage) for stage in steps)
     taken = take_in(job)
     part_id = read(job, taken)
     day = the_day(job, taken)
@@ -94,7 +90,12 @@ def the_day(job: stages.Job, taken: stages.Taken) -> date:
 
 
 def run(
-    config: Path | None, day: date | None = None, *, step: Step = plainly, tell: Tell = silent, refit: bool = False
+    config: Path | None,
+    day: date | None = None,
+    *,
+    step: Step = plainly,
+    tell: Tell = silent,
+    refit: bool = False,
 ) -> stages.Report:
     """Open the store and run one night; two nights never run at once."""
     settings = configuration.load(config)
@@ -134,6 +135,8 @@ def nightly(config: str = "tingjian.toml", day: date | None = None) -> list[str]
     folders: list[str] = []
     for one in days:
         report = run(path, one, step=as_task)
-        create_markdown_artifact(report.markdown(), key=f"night-{one}", description=f"Tingjian, night of {one}")
+        create_markdown_artifact(
+            report.markdown(), key=f"night-{one}", description=f"Tingjian, night of {one}"
+        )
         folders.append(str(report.folder))
     return folders

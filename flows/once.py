@@ -1,18 +1,16 @@
 """Once: read, group or replay one file without a night and without a store."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from flows import assemble
-from flows.settings import ModelSettings, Settings
+from flows.settings import ModelSettings
 from flows.sources import Row, SourceError, read_roster
 from flows.stages.job import Tell
-from nlp.parts import Vectors
-from nlp.reader import Reader
-from nlp.records import Comment, Mention, Placement, Posting, Reading, Topic
+from nlp.records import Mention, Placement, Posting, Reading, Topic
 
 BATCH = 512
 Item = dict[str, Any]

@@ -22,7 +22,9 @@ class ScheduleError(Exception):
 
 def schedule(tell: Callable[[str], None], language: ScreenLanguage = "en") -> None:
     """Serve until interrupted: server, deployments of ``prefect.yaml``, worker. All on loopback."""
-    env = environment_with(PREFECT_API_URL=f"{PAGE}/api", PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")
+    env = environment_with(
+        PREFECT_API_URL=f"{PAGE}/api", PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1"
+    )
     tell(say("schedule.starting", language))
     server = None if _alive() else _start(env, "server", "start", "--host", HOST, "--port", str(PORT))
     try:
@@ -67,6 +69,6 @@ def _wait(server: subprocess.Popen[bytes] | None) -> None:
 def _alive() -> bool:
     try:
         with urllib.request.urlopen(f"{PAGE}/api/health", timeout=2) as answer:  # noqa: S310 - loopback
-            return answer.status == 200  # noqa: PLR2004 - HTTP OK
+            return answer.status == 200
     except (URLError, OSError):
         return False

@@ -75,9 +75,7 @@ class Reader:
                 [d.comment.question for d, _ in todo],
             )
         )
-        return [
-            [_UNSCORED if d.language == "other" else next(scored) for _ in d.spans] for d in drafts
-        ]
+        return [[_UNSCORED if d.language == "other" else next(scored) for _ in d.spans] for d in drafts]
 
 
 def _draft(comment: Comment) -> _Draft:

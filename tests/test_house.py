@@ -100,7 +100,10 @@ def test_readme_shows_the_real_tree():
 
 def test_both_readmes_show_the_same_tree_and_commands():
     pages = [(HOME / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")]
-    trees = [re.findall(r"^(\S+) ", re.search(r"```tree\n(.*?)```", page, re.DOTALL)[1], re.MULTILINE) for page in pages]
+    trees = [
+        re.findall(r"^(\S+) ", re.search(r"```tree\n(.*?)```", page, re.DOTALL)[1], re.MULTILINE)
+        for page in pages
+    ]
     assert trees[0] == trees[1]
     assert all("make run" in page and "make test" in page for page in pages)
 
@@ -131,7 +134,10 @@ def test_every_version_is_pinned_and_no_address_is_named():
     pinned = {re.sub(r"[-_.]+", "-", pin.split("==")[0]).lower() for pin in pins if pin}
     project = tomllib.loads((HOME / "pyproject.toml").read_text())["project"]
     extras = [name for group in project["optional-dependencies"].values() for name in group]
-    needed = {re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~]", name)[0]).lower() for name in project["dependencies"] + extras}
+    needed = {
+        re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~]", name)[0]).lower()
+        for name in project["dependencies"] + extras
+    }
     assert needed <= pinned, f"not pinned: {sorted(needed - pinned)}"
 
 

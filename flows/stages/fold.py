@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from nlp.words import Words
+
 from flows import assemble
 from flows.stages.group import Grouped
 from flows.stages.job import Job
@@ -12,7 +14,6 @@ from nlp import insights, signals
 from nlp.insights.night import Night, Rules, Voice
 from nlp.insights.quotes import quote, showable
 from nlp.records import Alert, Counts, Insights, Reading, Signal
-from nlp.words import Words
 
 QUOTES = 5
 QUIET_DAYS = 7

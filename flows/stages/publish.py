@@ -51,7 +51,7 @@ def _replace(work: Path, target: Path) -> None:
 def _point(outputs: Path, target: Path) -> None:
     """Move ``latest``, in one step; a night that is drawn again late never hides a newer one."""
     link = outputs / LATEST
-    if link.is_symlink() and Path(os.readlink(link)).name > target.name:
+    if link.is_symlink() and link.readlink().name > target.name:
         return
     fresh = outputs / f".{LATEST}-{os.getpid()}"
     fresh.symlink_to(target.name)

@@ -1,12 +1,17 @@
 """Take in: every source into the store; what cannot be read is set aside with its reason."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from typing import TypeVar
 
 from flows.settings import Settings
-from flows.sources import read_consent, read_kpis, read_roster, read_source
+from flows.sources import SourceError, read_consent, read_kpis, read_roster, read_source
 from flows.stages.job import Job
 from nlp.records import Kpi, Posting, Rejection
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +47,30 @@ def take_in(job: Job) -> Taken:
 def _with_side_files(
     settings: Settings, read: int, new: int, rejections: list[Rejection], newest: date | None
 ) -> Taken:
-    """Add roster, consent list and KPIs where the settings name them."""
+    """Add roster, consent list and KPIs where the settings name them.
+
+    A consent list that cannot be read is a no from everyone: the wall never guesses.
+    """
     people, watch = settings.people, settings.watch
-    roster, bad_roster = read_roster(settings.path(people.roster)) if people.roster else ([], [])
-    consent, bad_consent = read_consent(settings.path(people.consent)) if people.consent else ({}, [])
-    kpis, bad_kpis = read_kpis(settings.path(watch.kpis)) if watch.kpis else ([], [])
+    roster, no_roster = _listing(read_roster, people.roster, settings)
+    consent, no_consent = _listing(read_consent, people.consent, settings)
+    kpis, no_kpis = _listing(read_kpis, watch.kpis, settings)
+    if consent is None and people.consent:
+        consent = {p.employee_id: False for p in roster or []}
     return Taken(
-        read=read, new=new, rejections=tuple(rejections), newest=newest, roster=tuple(roster),
-        consent=dict(consent), kpis=tuple(kpis), side_rejections=(*bad_roster, *bad_consent, *bad_kpis),
+        read=read, new=new, rejections=tuple(rejections), newest=newest, roster=tuple(roster or ()),
+        consent=dict(consent or {}), kpis=tuple(kpis or ()), side_rejections=(*no_roster, *no_consent, *no_kpis),
     )  # fmt: skip
+
+
+def _listing(
+    reader: Callable[[Path, Settings], tuple[T, list[Rejection]]], path: Path | None, settings: Settings
+) -> tuple[T | None, list[Rejection]]:
+    """Read a side file; None with the reason where it cannot be read at all."""
+    if path is None:
+        return None, []
+    try:
+        return reader(settings.path(path), settings)
+    except SourceError as error:
+        whole = Rejection(source="", file=path.name, row=0, column=None, value="", reason=str(error))
+        return None, [whole]

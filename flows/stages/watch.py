@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from holidays import country_holidays
+
 from flows.stages.group import Grouped
 from flows.stages.job import Job
 from flows.stages.take_in import Taken
@@ -10,6 +12,8 @@ from nlp import signals
 from nlp.insights.night import Voice
 from nlp.records import Signal
 from nlp.signals import Observation
+
+REGIONS = ("CN", "HK", "TW", "GB", "US")
 
 
 def watch(job: Job, taken: Taken, grouped: Grouped, voices: Iterable[Voice], day: date) -> list[Signal]:
@@ -20,11 +24,18 @@ def watch(job: Job, taken: Taken, grouped: Grouped, voices: Iterable[Voice], day
     known = {t.id: t for t in grouped.registry.topics}
     found = signals.watch(
         seen, topics=known, start=min(o.day for o in seen), end=day, budget=job.settings.watch.budget,
-        kpis=[k for k in taken.kpis if k.day <= day],
+        kpis=[k for k in taken.kpis if k.day <= day], holidays=_holidays(min(o.day for o in seen), day),
+        least_employees=job.settings.employee_threshold,
     )  # fmt: skip
     job.store.save_signals(found)
     job.tell("watch", 1, 1)
     return found
+
+
+def _holidays(start: date, end: date) -> set[date]:
+    """Return the public holidays of the regions whose calendars move volumes."""
+    years = range(start.year, end.year + 1)
+    return {day for region in REGIONS for day in country_holidays(region, years=years)}
 
 
 def observe(voice: Voice) -> Observation:

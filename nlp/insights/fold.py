@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nlp.insights import clouds, tally
 from nlp.insights.night import Night, Voice, current, voices_of, within
 from nlp.insights.praise import praise, processes
-from nlp.insights.quotes import quote, shown_text, showable, typical
+from nlp.insights.quotes import quote, showable, shown_text, typical
 from nlp.insights.summary import Digest
 from nlp.records import Audience, Insights, Suggestion, SuggestionRow, Topic, TopicRow
 from nlp.words import Words
@@ -39,7 +39,9 @@ def topic_rows(voices: Sequence[Voice], night: Night) -> tuple[TopicRow, ...]:
     return tuple(sorted((r for r in rows if r.tally.n), key=lambda r: (-r.tally.n, r.topic.id)))
 
 
-def _topic_row(topic: Topic, now: Sequence[Voice], before: Sequence[Voice], shown: Sequence[Voice]) -> TopicRow:
+def _topic_row(
+    topic: Topic, now: Sequence[Voice], before: Sequence[Voice], shown: Sequence[Voice]
+) -> TopicRow:
     mine = [v for v in now if topic.id in v.topic_ids]
     earlier = sum(topic.id in v.topic_ids for v in before)
     audiences: tuple[Audience, ...] = ("customer", "employee")
@@ -60,7 +62,9 @@ def suggestions(voices: Sequence[Voice], night: Night) -> tuple[SuggestionRow, .
         for v in showable(voices, night)
         for ask in v.reading.suggestions
     ]
-    return tuple(sorted(rows, key=lambda r: (r.quote.day is not None, r.quote.day, r.quote.comment_id), reverse=True))
+    return tuple(
+        sorted(rows, key=lambda r: (r.quote.day is not None, r.quote.day, r.quote.comment_id), reverse=True)
+    )
 
 
 def _ask_text(ask: Suggestion, voice: Voice) -> str:

@@ -28,7 +28,9 @@ def praise(voices: Sequence[Voice], night: Night) -> tuple[Praise, ...]:
     groups: dict[tuple[str, str], list[_Thanks]] = {}
     for thanks in _mentions(current(voices, night.period)):
         groups.setdefault(_key(thanks), []).append(thanks)
-    earlier = {_key(t) for t in _mentions(voices) if not _in_period(t, night) and t.mention.stance == "praise"}
+    earlier = {
+        _key(t) for t in _mentions(voices) if not _in_period(t, night) and t.mention.stance == "praise"
+    }
     rows = [
         _row(group, night, new=key not in earlier)
         for key, group in groups.items()
@@ -117,7 +119,9 @@ def processes(voices: Sequence[Voice], night: Night) -> tuple[ProcessPraise, ...
             if gate.harmless(credit.text) and not any(m.surface in credit.text for m in v.reading.mentions):
                 found.setdefault((credit.kind, credit.text), []).append(v)
     rows = [
-        ProcessPraise(kind="team" if kind == "team" else "process", text=text, count=len(group), quote=quote(group[-1]))
+        ProcessPraise(
+            kind="team" if kind == "team" else "process", text=text, count=len(group), quote=quote(group[-1])
+        )
         for (kind, text), group in found.items()
     ]
     return tuple(sorted(rows, key=lambda r: (-r.count, r.text)))

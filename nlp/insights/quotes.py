@@ -67,6 +67,6 @@ def typical(voices: Iterable[Voice], topic_id: str, n: int = 3) -> tuple[Quote, 
 def _worth(voice: Voice) -> tuple[bool, bool, float, str, str]:
     length = len(voice.reading.masked)
     focused = len(voice.topic_ids) == 1
-    readable = 8 <= length <= 160  # noqa: PLR2004 - a line on a card
+    readable = 8 <= length <= 160
     newest = voice.comment.day.isoformat() if voice.comment.day else ""
     return readable, focused, round(abs(voice.reading.sentiment.score), 1), newest, voice.comment.id

@@ -52,7 +52,10 @@ class Digest:
         now, before = _customers(self._now), _customers(self._before)
         if not now.n:
             return []
-        facts: dict[str, object] = {"positive": _share(now.positive, now.n), "negative": _share(now.negative, now.n)}
+        facts: dict[str, object] = {
+            "positive": _share(now.positive, now.n),
+            "negative": _share(now.negative, now.n),
+        }
         if not before.n:
             return [("mood_first", facts)]
         facts |= {
@@ -112,11 +115,17 @@ def _moves(topics: Sequence[TopicRow], label: Callable[[Topic], str]) -> list[Li
 
 def _praise(praise: Sequence[Praise]) -> list[Line]:
     display = sum(p.tier == "display" for p in praise)
-    facts: dict[str, object] = {"people": len(praise), "thanks": sum(p.thanks for p in praise), "display": display}
+    facts: dict[str, object] = {
+        "people": len(praise),
+        "thanks": sum(p.thanks for p in praise),
+        "display": display,
+    }
     return [("praise", facts)] if praise else []
 
 
-def _asks(suggestions: Sequence[SuggestionRow], topics: Sequence[TopicRow], label: Callable[[Topic], str]) -> list[Line]:
+def _asks(
+    suggestions: Sequence[SuggestionRow], topics: Sequence[TopicRow], label: Callable[[Topic], str]
+) -> list[Line]:
     known = {t.topic.id: label(t.topic) for t in topics}
     about = [known[s.topic_id] for s in suggestions if s.topic_id in known]
     if not about:

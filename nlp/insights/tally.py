@@ -17,7 +17,10 @@ def tally(scored: Iterable[tuple[Label, float]]) -> Tally:
     0.2
     """
     pairs = list(scored)
-    counts = {label: sum(1 for mine, _ in pairs if mine == label) for label in ("positive", "negative", "neutral", "mixed")}
+    counts = {
+        label: sum(1 for mine, _ in pairs if mine == label)
+        for label in ("positive", "negative", "neutral", "mixed")
+    }
     mean = sum(score for _, score in pairs) / len(pairs) if pairs else 0.0
     return Tally(n=len(pairs), mean=round(mean, 4), **counts)
 

@@ -1,0 +1,118 @@
+"""Nobody goes up on the wall without consent and certainty; no sentence with blame, abuse or personal data."""
+
+import pytest
+
+from nlp.insights import gate, voices_of
+from nlp.insights.night import Rules
+from nlp.insights.praise import praise
+from tests.nlp.insights.nights import night, said
+
+# who, why they may not be shown (nothing: they may)
+PEOPLE = [
+    ("E1", (), "consented and active"),
+    ("E2", (), "consented and active, English"),
+    ("E3", ("no_consent",), "said no in the roster"),
+    ("E4", ("not_active",), "left a month ago"),
+    ("E9", ("not_on_roster", "no_consent"), "unknown number"),
+    (None, ("not_on_roster",), "nobody found"),
+]
+
+
+@pytest.mark.parametrize(("who", "reasons", "because"), PEOPLE, ids=[p[2] for p in PEOPLE])
+def test_who_may_be_shown(who, reasons, because):
+    assert gate.held(who, (), night()) == reasons, because
+
+
+def test_two_possible_people_are_held():
+    assert gate.held(None, ("E1", "E3"), night()) == ("several_people",)
+
+
+# consent list, the house's own decision -> may E1 (yes in the roster) and E3 (no in the roster) be shown?
+CONSENTS = [
+    ({}, False, True, False),
+    ({"E1": False}, False, False, False),
+    ({"E3": True}, False, True, True),
+    ({}, True, True, False),
+    ({"E1": False}, True, False, False),
+]
+
+
+@pytest.mark.parametrize(("listed", "everyone", "e1", "e3"), CONSENTS)
+def test_the_consent_list_counts_first_and_a_no_is_never_overruled(listed, everyone, e1, e3):
+    n = night(consent=listed, rules=Rules(all_consented=everyone))
+    assert (gate.consented("E1", n), gate.consented("E3", n)) == (e1, e3)
+
+
+ABUSE = [
+    ("王芳服务态度好", False), ("Grace was first-class, a classic host", False), ("an assistant passed the glass", False),
+    ("the Scunthorpe team", False), ("傻逼经理", True), ("傻*逼", True), ("傻 逼", True), ("傻b逼", True), ("what the f*ck", True),
+    ("f.u.c.k", True), ("F U C K this", True), ("sh1t service", True), ("bullshit", True), ("我操，太好了", True),
+    ("垃圾桶很干净", True), ("王 八 蛋", True), ("Dickens was a writer", False), ("cockpit tour was fun", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ABUSE)
+def test_abuse_is_seen_also_when_split(text, expected):
+    assert gate.abusive(text) is expected
+
+
+# comment, people in it, mood, audience -> the sentence for the wall (None: none)
+SENTENCES = [
+    ("王芳特别耐心，帮我搬了三趟行李", [("王芳", "E1", "praise", 0.97)], "positive", "customer", True),
+    ("Grace Lee stayed late to find my passport", [("Grace Lee", "E2", "praise", 0.97)], "positive", "customer", True),
+    ("王芳特别耐心，帮我搬了三趟行李", [("王芳", "E1", "praise", 0.97)], "positive", "employee", False),
+    ("王芳还行，可房间太脏了", [("王芳", "E1", "praise", 0.97)], "negative", "customer", False),
+    ("王芳比李娜耐心多了", [("王芳", "E1", "praise", 0.97), ("李娜", "E3", "complaint", 0.9)], "positive", "customer", False),
+    ("感谢王芳和我朋友赵小雨", [("王芳", "E1", "praise", 0.97), ("赵小雨", None, "neutral", 0.9)], "positive", "customer", False),
+    ("王芳很好", [("王芳", "E1", "praise", 0.97)], "positive", "customer", False),
+    ("王芳太好了，我的电话13812345678", [("王芳", "E1", "praise", 0.97)], "positive", "customer", False),
+    ("王芳真他妈的厉害，必须点赞", [("王芳", "E1", "praise", 0.97)], "positive", "customer", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "people", "label", "audience", "shown"), SENTENCES)
+def test_which_sentences_may_hang_in_a_lobby(text, people, label, audience, shown):
+    pair = said(text, people=people, label=label, audience=audience)
+    n = night(pair)
+    (voice,) = voices_of(n)
+    sentence = gate.sentence(voice, voice.reading.mentions[0], n)
+    assert sentence == (text if shown else None)
+
+
+@pytest.mark.parametrize(("confidence", "tier"), [(0.89, "review"), (0.9, "display"), (0.91, "display")])
+def test_display_begins_at_the_threshold(confidence, tier):
+    n = night(said("王芳特别耐心，帮我搬了行李", people=[("王芳", "E1", "praise", confidence)]))
+    (row,) = praise(voices_of(n), n)
+    assert row.tier == tier
+
+
+def test_a_review_takes_thanks_away_again():
+    pair = said("王芳特别耐心，帮我搬了行李", people=[("王芳", "E1", "praise", 0.97)], id="c1")
+    n = night(pair, withheld=frozenset({("c1", "E1")}))
+    (row,) = praise(voices_of(n), n)
+    assert (row.tier, row.held) == ("review", ("not_certain",))
+
+
+def test_blame_has_no_row_and_no_name():
+    n = night(said("李娜态度很差", people=[("李娜", "E3", "complaint", 0.99)], label="negative"))
+    assert praise(voices_of(n), n) == ()
+
+
+def test_one_loud_author_counts_once():
+    people = [("王芳", "E1", "praise", 0.97)]
+    pairs = [
+        said(f"王芳特别耐心，第{n}次感谢", people=people, author="同一个人", id=f"c{n}") for n in range(5)
+    ]
+    n = night(*pairs)
+    (row,) = praise(voices_of(n), n)
+    assert (row.thanks, row.mentions) == (1, 5)
+
+
+def test_a_returning_name_is_not_new():
+    people = [("王芳", "E1", "praise", 0.97)]
+    now, old = (
+        said("王芳特别耐心，谢谢您", people=people, id="a"),
+        said("王芳很热情，谢谢", people=people, id="b", days_ago=40),
+    )
+    assert praise(voices_of(night(now)), night(now))[0].new
+    assert not praise(voices_of(night(now, old)), night(now, old))[0].new
