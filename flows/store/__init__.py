@@ -1,0 +1,9 @@
+"""What lasts from night to night: comments, readings, vectors in Parquet; topics, alerts, decisions, runs in SQL."""
+
+from flows.store.codec import from_json, to_json, to_json_text
+from flows.store.errors import StoreError
+from flows.store.people import KeptConsent, Review
+from flows.store.runs import Run
+from flows.store.store import Store
+
+__all__ = ["KeptConsent", "Review", "Run", "Store", "StoreError", "from_json", "to_json", "to_json_text"]

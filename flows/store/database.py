@@ -1,0 +1,105 @@
+"""The database of the few: opened with care, brought up to date by numbered migrations."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from flows.store.errors import StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_MS = 30_000
+
+
+def connect(url: str) -> sa.Engine:
+    """Open the database and apply the migrations that it has not seen.
+
+    Raises:
+        StoreError: no such database, no driver, or a newer version of this program wrote it.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        msg = f"database: {str(error)[:120]}. Expected an address such as sqlite:///store.db or postgresql+psycopg://..."
+        raise StoreError(msg) from error
+    if re.search(r"\$\{\w+\}", url):
+        msg = f"database: {re.findall(r'[$][{](.*?)[}]', url)[0]} is not set in the environment."
+        raise StoreError(msg)
+    return _opened(address)
+
+
+def _opened(address: URL) -> sa.Engine:
+    shown = address.render_as_string(hide_password=True)
+    try:
+        engine = sa.create_engine(address)
+        if address.get_backend_name() == "sqlite":
+            if address.database and address.database != ":memory:":
+                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+            event.listen(engine, "connect", _careful)
+            event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+        migrate(engine)
+    except ImportError as error:
+        msg = f"{shown}: the driver is missing ({error}). For PostgreSQL install tingjian[postgres]."
+        raise StoreError(msg) from error
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        msg = f"{shown} cannot be opened ({reason}). Check the address, the rights and the free space."
+        raise StoreError(msg) from error
+    return engine
+
+
+def _careful(connection: sa.engine.interfaces.DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Let readers and one writer work side by side, wait for a writer rather than fail, undo DDL too.
+
+    Python's driver commits before every CREATE TABLE unless it leaves transactions to us.
+    """
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for setting in ("journal_mode=WAL", f"busy_timeout={_BUSY_MS}", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {setting}")
+    cursor.close()
+
+
+def migrate(engine: sa.Engine, folder: Path = MIGRATIONS) -> list[int]:
+    """Apply the migrations that are missing, in order, each whole or not at all; return their numbers.
+
+    Raises:
+        StoreError: the database has migrations that this version does not know.
+    """
+    known = {int(path.name[:4]): path for path in sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))}
+    with engine.begin() as connection:
+        connection.execute(
+            sa.text(
+                "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT, applied TEXT)"
+            )
+        )
+        done = set(connection.execute(sa.text("SELECT number FROM migrations")).scalars())
+    if unknown := done - set(known):
+        msg = f"the database was written by a newer version (migration {max(unknown)}). Install that version again."
+        raise StoreError(msg)
+    missing = [number for number in sorted(known) if number not in done]
+    for number in missing:
+        _apply(engine, number, known[number])
+    return missing
+
+
+def _apply(engine: sa.Engine, number: int, path: Path) -> None:
+    with engine.begin() as connection:
+        for statement in _statements(path.read_text("utf-8")):
+            connection.execute(sa.text(statement))
+        connection.execute(
+            sa.text("INSERT INTO migrations (number, name, applied) VALUES (:number, :name, :applied)"),
+            {"number": number, "name": path.stem, "applied": datetime.now(UTC).isoformat(timespec="seconds")},
+        )
+
+
+def _statements(text: str) -> Iterator[str]:
+    """Cut a migration at its semicolons; comment lines are for people."""
+    plain = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
+    yield from (statement.strip() for statement in plain.split(";") if statement.strip())
