@@ -1,0 +1,128 @@
+"""What speaks for and against a candidate in an English text, as named features for the scorer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nlp import lexicons
+from nlp.people import en_sides, tables
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?\n…]\s*|[\"“(*-]\s*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class EnCandidate:
+    """A possible name; ``title_start`` is where an attached courtesy title begins."""
+
+    start: int
+    end: int
+    title_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnScene:
+    """An English text, the model's persons, and the words that are never one."""
+
+    text: str
+    people: Sequence[tuple[int, int]]
+    stop: frozenset[str]
+    shouting: bool
+    known: frozenset[str]
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Return everyday English words in lower case: capitalised, they are seldom a name."""
+    return lexicons.words("en/ordinary_words.txt") | tables.everything("en/roles.tsv")
+
+
+def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, float]:
+    """Describe one candidate; ``neighbour``: it stands in a list beside a person already found."""
+    text = scene.text
+    name = text[one.start : one.end]
+    words = re.findall(r"[^\W\d_]+", name)
+    found = {"bias": 1.0, "left_" + en_sides.left_kind(text, one.title_start): 1.0}
+    found["right_" + en_sides.right_kind(text, one.end)] = 1.0
+    found["neighbour"] = float(neighbour)
+    found["roster"] = float(name.lower() in scene.known)
+    found["titled"] = float(one.title_start < one.start)
+    found |= _word_features(scene, words) | _model_features(scene, one)
+    start = bool(_SENTENCE_START.search(text[max(0, one.title_start - 3) : one.title_start]))
+    found["sentence_start"] = float(start)
+    found["start_known"] = float(start and found["known"])
+    found["stop"] = float(_stopped(scene, one))
+    found["cut"] = float(
+        bool(re.match(r"[-'’]?\w", text[one.end :]) and not re.match(r"['’]s\b", text[one.end :]))
+    )
+    found["name_continues"] = float(bool(re.match(r" [A-Z][a-z]+", text[one.end :])))
+    found["name_begins_before"] = float(
+        bool(re.search(r"[A-Z][a-z]+ $", text[: one.title_start]) and not start)
+    )
+    return found
+
+
+def _word_features(scene: EnScene, words: list[str]) -> dict[str, float]:
+    first = words[0] if words else ""
+    low = first.lower()
+    known, word = low in en_sides.given_names(), low in en_sides.name_words()
+    ordinary_first = low in ordinary()
+    return {
+        "known": float(known and not word),
+        "name_word": float(known and word),
+        "unknown": float(not known and not ordinary_first),
+        "ordinary": float(ordinary_first and not known),
+        "ordinary_known": float(ordinary_first and known),
+        "ordinary_last": float(len(words) > 1 and words[-1].lower() in ordinary()),
+        "capital": float(first[:1].isupper() and not (first.isupper() and len(first) > 1)),
+        "upper": float(first.isupper() and len(first) > 2 and not scene.shouting),
+        "shouting": float(first.isupper() and scene.shouting),
+        "lower": float(first.islower()),
+        "one": float(len(words) == 1),
+        "two": float(len(words) == 2),
+        "three": float(len(words) > 2),
+        "two_known": float(len(words) == 2 and words[1].lower() in en_sides.given_names()),
+        "short": float(len(first) < 3),
+    }
+
+
+def _model_features(scene: EnScene, one: EnCandidate) -> dict[str, float]:
+    overlap = [p for p in scene.people if p[0] < one.end and one.title_start < p[1]]
+    exact = any(p[1] == one.end and p[0] in {one.start, one.title_start} for p in overlap)
+    return {"model": float(exact), "model_part": float(bool(overlap) and not exact)}
+
+
+def _stopped(scene: EnScene, one: EnCandidate) -> bool:
+    """Tell whether the name is, or is part of, a brand, a place or a drink: Chris in Ruth's Chris."""
+    text = scene.text
+    name = text[one.start : one.end]
+    if name in scene.stop or name.title() in scene.stop:
+        return True
+    around = text[max(0, one.start - 24) : one.end + 24]
+    at = one.start - max(0, one.start - 24)
+    for match in re.finditer(r"(?<!\w)[\w.&'’-]+(?= |$|[.,!?])", around):
+        rest = around[match.start() :].replace("’", "'")
+        if match.start() <= at and any(
+            _begins(rest, at - match.start(), phrase)
+            for phrase in _by_first(scene.stop).get(match.group().lower(), ())
+        ):
+            return True
+    return False
+
+
+def _begins(rest: str, at: int, phrase: str) -> bool:
+    """Tell whether the phrase stands at the front of ``rest`` and reaches over position ``at``."""
+    return (
+        len(phrase) > at
+        and rest[: len(phrase)].lower() == phrase.lower()
+        and not rest[len(phrase) : len(phrase) + 1].isalnum()
+    )
+
+
+@cache
+def _by_first(stop: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, list[str]] = {}
+    for phrase in stop:
+        if " " in phrase:
+            grouped.setdefault(phrase.split(" ")[0].lower(), []).append(phrase)
+    return {first: tuple(sorted(phrases)) for first, phrases in grouped.items()}

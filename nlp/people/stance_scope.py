@@ -1,0 +1,106 @@
+"""Which clauses of a comment are about which person, and how much they count for them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_BREAK = re.compile(
+    r"([。！？!?；;\n…]+|(?<=[a-z)\"'])\.(?=\s|$)|\.{2,})|([，,、：:]|\s-\s|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]))"
+)
+_TURN = re.compile(
+    r"(但是|不过|可是|然而|只是|就是|但|反而|倒是|而|相反|可(?=[他她是惜]))"
+    r"|\b(but|however|though|although|unfortunately|whereas|while|yet|except|unlike|until|on the other hand|instead|then)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\s*(?:而且|并且|还|也|又|真的|但|所以)?(?:他|她|佢|人家|ta|这位|这个人|该员工)|\s*(?:and |but |so )?(?:he|she|they|him|her|his|who|\w+ (?:him|her))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause [start, end) of sentence number ``sentence``; ``turn``: it opens with but or 不过."""
+
+    start: int
+    end: int
+    sentence: int
+    turn: bool
+
+
+def parts(text: str, mentions: Sequence[tuple[int, int]]) -> list[Part]:
+    """Cut a text into clauses at marks and where the opinion turns; never inside a mention."""
+    inside = [range(s + 1, e) for s, e in mentions]
+    cuts: list[tuple[int, int, bool, bool]] = []
+    for match in _BREAK.finditer(text):
+        cuts.append((match.start(), match.end(), bool(match.group(1)), False))
+    for match in _TURN.finditer(text):
+        cuts.append((match.start(), match.start(), False, True))
+    found: list[Part] = []
+    begin, sentence, turn = 0, 0, False
+    for start, end, full, turns in sorted(c for c in cuts if not any(c[0] in r for r in inside)):
+        if text[begin:start].strip():
+            found.append(Part(begin, start, sentence, turn))
+            turn = False
+        sentence += full
+        begin, turn = max(begin, end), turns or (turn and not text[begin:start].strip())
+    if text[begin:].strip():
+        found.append(Part(begin, len(text), sentence, turn))
+    return found
+
+
+def groups(text: str, mentions: Sequence[tuple[int, int]], joint: re.Pattern[str]) -> list[list[int]]:
+    """Gather neighbours in a list, 小李、小林和小周 or Kim and Ann: what is said is said of all of them."""
+    found: list[list[int]] = []
+    for i, (start, _) in enumerate(mentions):
+        if found and joint.fullmatch(text[mentions[found[-1][-1]][1] : start]):
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found
+
+
+def scopes(
+    text: str, clauses: Sequence[Part], spans: Sequence[list[tuple[int, int]]]
+) -> list[dict[int, float]]:
+    """Return for every group of mentions the weight of every clause that may be about it."""
+    home = [_clause_of(clauses, g[0][0]) for g in spans]
+    last = [_clause_of(clauses, g[-1][0]) for g in spans]
+    owners = {i for a, b in zip(home, last, strict=True) for i in range(a, b + 1)}
+    found: list[dict[int, float]] = []
+    for group, (first, final) in enumerate(zip(home, last, strict=True)):
+        weights = {i: 1.0 for i in range(first, final + 1)}
+        following = home[group + 1] if group + 1 < len(home) else len(clauses)
+        _forward(text, clauses, weights, (final, following))
+        _backward(clauses, weights, first, owners)
+        found.append(weights)
+    return found
+
+
+def _forward(text: str, clauses: Sequence[Part], weights: dict[int, float], between: tuple[int, int]) -> None:
+    """Follow what comes behind a mention: the same sentence, then sentences that say he or she."""
+    final, following = between
+    strength = 0.85
+    for i in range(final + 1, min(following, final + 8)):
+        part = clauses[i]
+        pronoun = bool(_PRONOUN.match(text[part.start : part.end]))
+        if part.sentence != clauses[i - 1].sentence:
+            strength = 0.8 if pronoun else min(strength, 0.35) * 0.7
+        elif part.turn and not pronoun:
+            strength *= 0.6
+        weights[i] = max(strength, 0.8 if pronoun else 0.0)
+        strength *= 0.9
+
+
+def _backward(clauses: Sequence[Part], weights: dict[int, float], first: int, owners: set[int]) -> None:
+    """Look at what leads up to a mention, unless it belongs to someone else or the mention's clause turns."""
+    strength = 0.3
+    for i in range(first - 1, max(-1, first - 4), -1):
+        if i in owners or clauses[i].sentence != clauses[first].sentence or clauses[i + 1].turn:
+            return
+        weights[i] = strength
+        strength *= 0.6
+
+
+def _clause_of(clauses: Sequence[Part], at: int) -> int:
+    return next((i for i, part in enumerate(clauses) if part.start <= at < part.end), len(clauses) - 1)

@@ -1,0 +1,64 @@
+"""The word lists of this room, read once: what a name, a title, a role and a cue look like."""
+
+import re
+from functools import cache
+
+from opencc import OpenCC
+
+from nlp import lexicons
+
+
+@cache
+def by_kind(name: str) -> dict[str, frozenset[str]]:
+    """Return the first column of a table grouped by its ``kind`` column."""
+    grouped: dict[str, set[str]] = {}
+    for row in lexicons.rows(name):
+        key = next(iter(row.values()))
+        grouped.setdefault(row["kind"], set()).add(key)
+    return {kind: frozenset(words) for kind, words in grouped.items()}
+
+
+@cache
+def everything(name: str) -> frozenset[str]:
+    """Return the first column of a table, whatever its kind."""
+    return frozenset(next(iter(row.values())) for row in lexicons.rows(name))
+
+
+@cache
+def surnames() -> dict[str, float]:
+    """Return Chinese family names with their relative frequency."""
+    return {row["surname"]: float(row["weight"]) for row in lexicons.rows("zh/surnames.tsv")}
+
+
+def alternatives(words: frozenset[str] | set[str]) -> str:
+    """Return a regex that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _simplified(character: str) -> str:
+    new = _converter().convert(character)
+    return new if len(new) == 1 else character
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def plain(text: str) -> str:
+    """Return the text in simplified, half-width characters, one for one, so that offsets stay."""
+    return "".join(_plain_character(c) for c in text)
+
+
+@cache
+def _plain_character(character: str) -> str:
+    code = ord(character)
+    if 0xFF21 <= code <= 0xFF5A or 0xFF10 <= code <= 0xFF19:
+        return chr(code - 0xFEE0)
+    return _simplified(character) if code > 0x2E80 else character
+
+
+def folded(text: str) -> str:
+    """Return ``plain`` text in lower case, still one for one."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain(text))

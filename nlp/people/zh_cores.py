@@ -1,0 +1,177 @@
+"""Candidates for the name itself in a Chinese text, without its title: wherever one could stand.
+
+Generous on purpose: the scorer decides. Five makers: the tagger, a title behind, 小/老/阿, Latin letters,
+and the slot between a cue and what staff do.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.people import tables, zh_sides
+from nlp.people.lac import Token
+
+_HAN = re.compile(f"[{zh_sides.HAN}]")
+_LATIN_NAME = re.compile(
+    r"(?<![A-Za-zÀ-ÿ0-9.@/_-])[A-Za-zÀ-ÿ]+(?:[ .-][A-Z][a-zà-ÿ]+|[ .-][A-Z]{2,})?(?![A-Za-zÀ-ÿ0-9@/_])"
+)
+_SMALL = re.compile(f"[小老阿][{zh_sides.HAN}]")
+_TAIL = re.compile(r"[人很真好态服特也都是帮给热非超](?:$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A possible name [start, end) and the title behind it, [end, title_end)."""
+
+    start: int
+    end: int
+    title_end: int
+    source: str
+
+
+def cores(text: str, tokens: Sequence[Token], known: frozenset[str] = frozenset()) -> list[Core]:
+    """Return every different candidate of a plain text, with its title; ``known``: names of the roster."""
+    found: dict[tuple[int, int], Core] = {}
+    for start, end, source in (
+        *_known(text, known),
+        *_from_tagger(text, tokens),
+        *_before_titles(text),
+        *_small(text),
+        *_latin(text),
+        *_slots(text, tokens),
+    ):
+        if end > start and (start, end) not in found:
+            found[start, end] = Core(start, end, _title_end(text, end), source)
+    return sorted(found.values(), key=lambda c: (c.start, c.end))
+
+
+def _known(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    for name in known:
+        at = text.find(name)
+        while at >= 0:
+            yield at, at + len(name), "roster"
+            at = text.find(name, at + 1)
+
+
+def _title_end(text: str, end: int) -> int:
+    match = zh_sides.title_words().match(text, end)
+    if not match or match.group() == " ":
+        return end
+    behind = text[match.end() : match.end() + 1]
+    return (
+        end
+        if match.group().endswith(("总", "工", "导", "局")) and behind in "是体结台部共程作游演" and behind
+        else match.end()
+    )
+
+
+def _from_tagger(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    roles = [m.span() for m in zh_sides.role_words().finditer(text)]
+    people = [(t.start, t.end) for t in tokens if t.tag == "PER"]
+    merged: list[tuple[int, int]] = []
+    for start, end in people:
+        if merged and merged[-1][1] == start and _mixed_scripts(text, merged[-1], end):
+            merged.append((merged[-1][0], end))
+        merged.append((start, end))
+    merged += [(start, end - 1) for start, end in people if end - start == 3 and text[start] in "小老阿"]
+    merged += [
+        (start, end + 1) for start, end in people if end - start < 3 and _HAN.match(text[end : end + 1])
+    ]
+    for start, end in merged:
+        cut = max((stop for first, stop in roles if first <= start < stop < end), default=start)
+        tail = zh_sides.title_words().search(text, cut, end)
+        yield cut, end, "lac"
+        if tail and tail.start() > cut:
+            yield cut, tail.start(), "lac"
+        if tail and tail.end() < end:
+            yield tail.end(), end, "lac"
+        if end - cut == 3 and _TAIL.search(text[cut:end]):
+            yield cut, end - 1, "lac"
+
+
+def _mixed_scripts(text: str, first: tuple[int, int], end: int) -> bool:
+    """Chinese and English name side by side are one person."""
+    left, right = text[first[1] - 1], text[first[1]]
+    return bool(_HAN.match(left)) != bool(_HAN.match(right)) and end > first[1]
+
+
+@cache
+def _title_starts() -> re.Pattern[str]:
+    return re.compile(f"(?=({tables.alternatives(tables.everything('zh/titles.tsv'))}))")
+
+
+def _before_titles(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _title_starts().finditer(text):
+        end = match.start()
+        while end > 0 and text[end - 1] == " ":
+            end -= 1
+        latin = re.search(r"[A-Za-z]+(?:[ .][A-Z][a-z]+)?$", text[max(0, end - 24) : end])
+        if latin:
+            yield end - len(latin.group()), end, "title"
+        elif end == match.start():
+            yield from _backward(text, end)
+
+
+def _backward(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+    surnames = tables.surnames()
+    for length in (1, 2, 3, 4):
+        start = end - length
+        if start < 0 or not all(_HAN.match(c) for c in text[start:end]):
+            return
+        word = text[start:end]
+        compound = length > 1 and word[:2] in surnames
+        if (word[0] in surnames and length <= 3) or compound or (length == 2 and word[0] in "小老阿"):
+            yield start, end, "title"
+        elif length == 2 and zh_sides.left_kind(text, start) in {"role", "thanks", "naming"}:
+            yield start, end, "title"
+    if text[end - 1] in "姓" or zh_sides.title_kind(_title_at(text, end)) == "kin":
+        yield end - 1, end, "title"
+
+
+def _title_at(text: str, at: int) -> str:
+    match = zh_sides.title_words().match(text, at)
+    return match.group() if match else "先生"
+
+
+def _small(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _SMALL.finditer(text):
+        yield match.start(), match.end(), "small"
+
+
+def _latin(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _LATIN_NAME.finditer(text):
+        start, end = match.span()
+        if end - start > 24:
+            continue
+        yield start, end, "latin"
+        if " " in match.group():
+            yield start, start + match.group().index(" "), "latin"
+        behind = re.match(rf"[小老阿]?[{zh_sides.HAN}]", text[end:])
+        if behind and behind.group()[0] in {*tables.surnames(), *"小老阿"}:
+            yield start, end + behind.end(), "latin+zh"
+        before = re.search(rf"[{zh_sides.HAN}]{{1,3}}$", text[max(0, start - 3) : start])
+        for length in (1, 2, 3) if before else ():
+            word = text[start - length : start]
+            if len(word) == length and (word[0] in tables.surnames() or word[0] in "阿小老"):
+                yield start - length, end, "zh+latin"
+
+
+def _slots(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    ends = {t.end for t in tokens}
+    starts = {t.start for t in tokens}
+    for start in sorted(starts | {m.end() for m in zh_sides.role_words().finditer(text)}):
+        if not _HAN.match(text[start : start + 1]):
+            continue
+        kind = zh_sides.left_kind(text, start)
+        if kind in {"none", "prep", "punct", "start"} and text[start - 1 : start] not in {
+            "、",
+            "，",
+            ",",
+            " ",
+        }:
+            continue
+        for length in (2, 3):
+            end = start + length
+            if end in ends and end <= len(text) and all(_HAN.match(c) for c in text[start:end]):
+                yield start, end, "slot"

@@ -1,0 +1,101 @@
+"""What stands left and right of a place in a Chinese text: roles, thanks, lists, verbs of service.
+
+Everything works on ``tables.plain`` text: simplified, half-width, same offsets.
+"""
+
+import re
+from functools import cache
+
+from nlp.people import tables
+
+HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+LATIN = r"[A-Za-zÀ-ÿ]"
+_GAP = r"[\s\"'“”‘’「」『』（(【\[:：@~～]*"
+_SOFT = "的|了|过|着|一下|一个|一位|那位|这位|那个|这个|位|美女|帅哥|小姐姐|小哥哥|小哥|小美女|小姑娘|靓女|靓仔|漂亮的?|热情的?|可爱的?|亲切的?"
+_LEFT_ORDER = ("guest", "author", "role", "thanks", "naming", "focus", "join", "prep", "guide")
+
+
+@cache
+def _left_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words: dict[str, frozenset[str]] = dict(tables.by_kind("zh/person_cues.tsv"))
+    words["role"] = tables.everything("zh/roles.tsv")
+    ends: list[tuple[str, re.Pattern[str]]] = []
+    for kind in _LEFT_ORDER:
+        if kind in words:
+            soft = f"(?:{_SOFT})?" if kind in {"role", "thanks", "focus"} else ""
+            middle = rf"(?:{tables.alternatives(words[kind])}){soft}{_GAP}$"
+            ends.append((kind, re.compile(middle)))
+    return tuple(ends)
+
+
+def left_kind(text: str, at: int) -> str:
+    """Tell what stands directly before ``at``: start, punct, role, thanks, naming, focus, join, prep … or none."""
+    window = text[max(0, at - 14) : at]
+    if not window.strip():
+        return "start"
+    for kind, pattern in _left_patterns():
+        if pattern.search(window):
+            return kind
+    if re.search(rf"[^\w{HAN}]\s*$", window):
+        return "punct"
+    return "none"
+
+
+@cache
+def _right_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = tables.by_kind("zh/person_cues.tsv")
+    return tuple(
+        (kind, re.compile(rf"[\s\"'”’」』）)】\]]*(?:{tables.alternatives(words[kind])})"))
+        for kind in ("join", "do", "be")
+    )
+
+
+def right_kind(text: str, at: int) -> str:
+    """Tell what stands directly behind ``at``: end, join, do (what staff do), be (how they are), punct or none."""
+    if not text[at : at + 6].strip():
+        return "end"
+    for kind, pattern in _right_patterns():
+        if pattern.match(text, at):
+            return kind
+    return "punct" if re.match(rf"\s*[^\w{HAN}]", text[at:]) else "none"
+
+
+@cache
+def _role_pattern() -> re.Pattern[str]:
+    kinds = tables.by_kind("zh/roles.tsv")
+    department, job = tables.alternatives(kinds["department"]), tables.alternatives(kinds["job"])
+    one = rf"(?:(?:{department})?(?:{job})|(?:{department}))"
+    return re.compile(rf"({one})(?:{_SOFT})?{_GAP}$")
+
+
+def role_before(text: str, at: int) -> tuple[int, str] | None:
+    """Return where the role directly before ``at`` starts, and the role as written."""
+    start = max(0, at - 22)
+    found = _role_pattern().search(text[start:at])
+    return (start + found.start(1), found.group(1)) if found else None
+
+
+def is_job(role: str) -> bool:
+    """Tell a job (大堂经理) from a mere department (前台)."""
+    jobs = tables.by_kind("zh/roles.tsv")["job"]
+    return any(role.endswith(job) for job in jobs)
+
+
+@cache
+def role_words() -> re.Pattern[str]:
+    """Return the pattern that finds every department and job word."""
+    return re.compile(tables.alternatives(tables.everything("zh/roles.tsv")))
+
+
+@cache
+def title_words() -> re.Pattern[str]:
+    """Return the pattern that finds every title that may stand behind a name."""
+    titles = tables.everything("zh/titles.tsv")
+    return re.compile(rf"[ ]?(?:{tables.alternatives(titles)})")
+
+
+@cache
+def title_kind(title: str) -> str:
+    """Return job, short, honorific, epithet or kin."""
+    title = title.strip()
+    return next(kind for kind, words in tables.by_kind("zh/titles.tsv").items() if title in words)

@@ -1,0 +1,147 @@
+"""Who is named in a Chinese text: candidates, scored, the best ones that do not overlap, staff or not."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from nlp.people import scorer, tables, zh_sides
+from nlp.people.frames import Spotted
+from nlp.people.lac import JiebaTagger, LacTagger, tagger
+from nlp.people.zh_cores import Core, cores
+from nlp.people.zh_features import Scene, features
+
+_LIST_JOINT = re.compile(r"\s*(?:[、,，&/ ]|和|与|及|跟|同|还有|以及|或)?\s*")
+_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    core: Core
+    score: float
+    features: Mapping[str, float]
+
+
+def spot(text: str, stop: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()) -> list[Spotted]:
+    """Find the people a Chinese or mixed text names; ``known`` are plain names of the roster."""
+    plain = tables.plain(text)
+    if not may_name(plain, known):
+        return []
+    scene = Scene.of(plain, _tagger().tag(plain), _stop(stop), known)
+    chosen = _choose(scene)
+    return [_spotted(text, scene, one) for one in chosen]
+
+
+@cache
+def _tagger() -> LacTagger | JiebaTagger:
+    return tagger()
+
+
+def layer_id() -> str:
+    """Name the layers that run here."""
+    return f"zh:{_tagger().id}+{scorer.identity('zh')}"
+
+
+@cache
+def _stop(more: frozenset[str]) -> frozenset[str]:
+    return more | tables.everything("zh/not_people.tsv") | tables.everything("shared/not_people.tsv")
+
+
+def may_name(plain: str, known: frozenset[str]) -> bool:
+    """Tell cheaply whether a text can hold a name at all; most comments cannot."""
+    return True
+
+
+def _choose(scene: Scene) -> list[_Scored]:
+    """Score all, keep the best that do not overlap, then look again at the neighbours of those kept."""
+    every = cores(scene.text, scene.tokens, scene.known)
+    first = [_score(scene, core, False) for core in every]
+    kept = _best(first)
+    for _ in range(3):
+        spans = [(k.core.start, k.core.title_end) for k in kept]
+        again = [_score(scene, s.core, True) if _beside(scene.text, s.core, spans) else s for s in first]
+        grown = _best(again)
+        if len(grown) == len(kept):
+            return grown
+        kept = grown
+    return kept
+
+
+def _score(scene: Scene, core: Core, neighbour: bool) -> _Scored:
+    found = features(scene, core, neighbour)
+    return _Scored(core, scorer.probability("zh", found), found)
+
+
+def _best(scored: Sequence[_Scored]) -> list[_Scored]:
+    taken: list[_Scored] = []
+    for one in sorted(scored, key=lambda s: (-s.score, s.core.start - s.core.title_end)):
+        if one.score < _LEAST:
+            break
+        if all(one.core.title_end <= t.core.start or t.core.title_end <= one.core.start for t in taken):
+            taken.append(one)
+    return sorted(taken, key=lambda s: s.core.start)
+
+
+def _beside(text: str, core: Core, spans: Sequence[tuple[int, int]]) -> bool:
+    for start, end in spans:
+        if end <= core.start and _LIST_JOINT.fullmatch(text[end : core.start]):
+            return True
+        if core.title_end <= start and _LIST_JOINT.fullmatch(text[core.title_end : start]):
+            return True
+    return False
+
+
+def _spotted(text: str, scene: Scene, one: _Scored) -> Spotted:
+    core = one.core
+    name = text[core.start : core.end]
+    title = text[core.end : core.title_end].strip() or None
+    role = role_of(scene.text, core)
+    staff = is_staff(scene, core, one.features, role)
+    return Spotted(
+        start=core.start,
+        end=core.title_end,
+        name=name,
+        role=role if staff else None,
+        title=title,
+        staff=staff,
+        score=one.score,
+        sources=tuple(k for k in sorted(one.features) if one.features[k] and k != "bias"),
+    )
+
+
+def role_of(plain: str, core: Core) -> str | None:
+    """Return the role: a job before the name, a title behind it, or the department before it."""
+    before = zh_sides.role_before(plain, core.start)
+    title = plain[core.end : core.title_end].strip()
+    if before and zh_sides.is_job(before[1]):
+        return before[1]
+    if title and zh_sides.title_kind(title) in {"job", "short"}:
+        return title
+    return before[1] if before else None
+
+
+def is_staff(scene: Scene, core: Core, found: Mapping[str, float], role: str | None) -> bool:
+    """Tell who serves here from guests, companions, authors, celebrities and the writer's own name."""
+    name = scene.text[core.start : core.end]
+    if name in tables.everything("shared/celebrities.tsv") or found.get("quoted"):
+        return False
+    if found.get("left_guest") or found.get("left_author"):
+        return False
+    titled = any(found.get(f"title_{kind}") for kind in ("job", "short", "honorific", "epithet", "kin"))
+    served = any(
+        found.get(k)
+        for k in (
+            "thanks_before",
+            "service_behind",
+            "right_do",
+            "left_role",
+            "neighbour",
+            "left_naming",
+            "left_thanks",
+        )
+    )
+    if found.get("culture") and not role:
+        return False
+    return bool(
+        role or titled or served or found.get("small") or found.get("right_be") or found.get("right_end")
+    )
