@@ -22,15 +22,15 @@ def embedder(name: str, threads: int) -> Embedder:
     return embed.Memo(loaded, MEMO) if configuration.cache_on() else loaded
 
 
-def reader(models: ModelSettings, roster: Sequence[Posting], not_people: Sequence[str] = ()) -> Reader:
-    """Build the reader: embedding, sentiment, people, suggestions."""
+def reader(models: ModelSettings, roster: Sequence[Posting] | None, not_people: Sequence[str] = ()) -> Reader:
+    """Build the reader: embedding, sentiment, people (not with ``roster=None``), suggestions."""
     from nlp import people, sentiment, suggestions
 
     vectors = embedder(models.embedding, models.threads)
     return Reader(
         embedder=vectors,
         scorer=sentiment.load(vectors, model=models.sentiment),
-        people=people.load(roster, not_people=not_people),
+        people=None if roster is None else people.load(roster, not_people=not_people),
         suggester=suggestions.load(vectors),
     )
 

@@ -42,24 +42,33 @@ class Reader:
     """Read comments in batches. Every part comes in by the same door and can be swapped."""
 
     def __init__(
-        self, *, embedder: Embedder, scorer: SentimentScorer, people: PeopleReader, suggester: Suggester
+        self,
+        *,
+        embedder: Embedder,
+        scorer: SentimentScorer,
+        people: PeopleReader | None,
+        suggester: Suggester,
     ) -> None:
         self._embedder = embedder
         self._scorer = scorer
         self._people = people
         self._suggester = suggester
-        self.id = "+".join([embedder.id, scorer.id, people.id, suggester.id])
+        self.id = "+".join([embedder.id, scorer.id, people.id if people else "nobody", suggester.id])
 
     def read(self, comments: Sequence[Comment]) -> list[Reading]:
         """Read a batch; one reading for every comment, in the same order."""
         drafts = [_draft(comment) for comment in comments]
         feelings = self._feelings(drafts)
-        people = self._people.read([_context(d, f) for d, f in zip(drafts, feelings, strict=True)])
+        people = self._found([_context(d, f) for d, f in zip(drafts, feelings, strict=True)])
         asks = self._suggester.find([d.masked for d in drafts], [d.language for d in drafts])
         return [
             _reading(draft, feeling, found, ask)
             for draft, feeling, found, ask in zip(drafts, feelings, people, asks, strict=True)
         ]
+
+    def _found(self, contexts: Sequence[PersonContext]) -> list[PeopleFound]:
+        """Find people, where somebody wants to know; early warning does not."""
+        return self._people.read(contexts) if self._people else [PeopleFound() for _ in contexts]
 
     def vectors(self, reading: Reading) -> Vectors:
         """Return one topic vector for every segment of a reading."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -32,7 +32,7 @@ def group(job: Job, part_id: str, day: date, *, refit: bool = False) -> Grouped:
     comments = [c for batch in job.store.comments(end=day) for c in batch]
     readings, vectors = _read_so_far(job, part_id, comments)
     floods = find_floods(comments, readings)
-    segments, stacked = _inputs(comments, readings, vectors, floods)
+    segments, stacked = inputs(comments, readings, vectors, floods)
     registry = _registry(job, segments, stacked, day, refit=refit)
     placements = topics.assign(registry, segments, stacked)
     if not refit:
@@ -72,12 +72,13 @@ def find_floods(comments: Sequence[Comment], readings: dict[str, Reading]) -> fr
     return frozenset(found)
 
 
-def _inputs(
+def inputs(
     comments: Sequence[Comment],
     readings: dict[str, Reading],
     vectors: dict[str, Vectors],
     floods: frozenset[str],
 ) -> tuple[list[SegmentInput], Vectors]:
+    """Lay all segments out in one list beside their vectors; copies and blanks are marked as no voices."""
     segments = [
         SegmentInput(
             comment_id=c.id, index=i, text=s.text, language=s.language, touchpoint=c.touchpoint, day=c.day,
@@ -103,8 +104,3 @@ def _registry(
     return topics.discover(
         segments, vectors, seeds=wanted.seeds, previous=kept, day=day, sample=wanted.sample
     )  # fmt: skip
-
-
-def recent(day: date, days: int) -> date:
-    """Return the first of the last ``days`` days."""
-    return day - timedelta(days=days - 1)

@@ -19,13 +19,13 @@ def read(job: Job, taken: Taken) -> str:
     for batch in job.store.unread(part_id):
         readings = reader.read(batch)
         flat = embedder.embed([s.text for r in readings for s in r.segments])
-        job.store.add_readings(part_id, readings, _deal(flat, readings))
+        job.store.add_readings(part_id, readings, deal(flat, readings))
         done += len(batch)
         job.tell("read", done, total)
     return part_id
 
 
-def _deal(flat: Vectors, readings: Iterable[Reading]) -> list[Vectors]:
+def deal(flat: Vectors, readings: Iterable[Reading]) -> list[Vectors]:
     """Give each reading its own rows back."""
     dealt: list[Vectors] = []
     start = 0
