@@ -1,0 +1,72 @@
+"""Tell English from other languages in Latin letters, by their small words and their letters."""
+
+import re
+from collections import Counter
+from functools import cache
+
+_PROFILES = {
+    "en": "the and is was were are be i you we they it not very good great nice this that of for with but have had "
+    "staff room hotel service please thanks thank bad excellent clean friendly slow fast love like too my your from",
+    "fr": "les des une est et très tres pas mais avec dans nous vous qui que c'est bien merci trop était sont cette "
+    "propre je ne sur du au aux j'ai parfait accueil séjour génial nul mauvais bonjour oui chambre",
+    "es": "los las una es muy pero con para por del está esta todo bien bueno buena malo mala gracias hay más mas que "
+    "fue son habitación servicio excelente limpio perfecto buenísimo hola nada desayuno mucho genial",
+    "de": "der das und ist sehr nicht mit ein eine aber auch für wir ich zimmer danke schön sauber zu auf im gut "
+    "alles leider freundlich personal schlecht schnell toll prima nichts hallo super war",
+    "it": "il è molto ma per non che della camera grazie buono buona ottimo ottima sono gli tutto bene pulito "
+    "personale bellissimo perfetto ciao male pessimo con colazione",
+    "pt": "os muito não nao com para uma mas foi bom boa obrigado obrigada quarto é em que tudo ótimo otimo excelente "
+    "mau ruim limpo funcionários péssimo bem adorei",
+    "nl": "het een en niet van voor maar zeer goed kamer ook wij dank bedankt heel mooi slecht lekker prima alles met",
+    "sv": "och att det är inte mycket bra tack på för dålig",
+    "da": "og ikke meget godt tak på er det god dårlig takk veldig bra",
+    "fi": "ja on ei hyvä kiitos erittäin mutta oli huono",
+    "pl": "nie jest bardzo dobry dobra dobrze ale się dziękuję polecam pokój zły",
+    "cs": "je velmi dobrý děkuji ale není hezké pokoj",
+    "tr": "ve bir çok iyi için ama teşekkürler güzel değil kötü oda",
+    "id": "yang dan tidak sangat baik bagus terima kasih dengan untuk saya ini itu kamar bersih jelek enak",
+    "vi": "rất tốt không và là của cảm ơn đẹp tệ phòng ngon",
+}
+_WEAK = frozenset(
+    re.findall(
+        r"\w+",
+        "la le el los las de du des da do no en es er on an con per a o e i y super personal prima war",
+    )
+)
+"""Small words of others that also stand in English names and phrases: they confirm, alone they prove nothing."""
+
+_ENGLISH_WITH_MARKS = frozenset(
+    re.findall(
+        r"\w+",
+        "café cafés résumé résumés naïve façade déjà fiancé fiancée entrée entrées jalapeño décor soufflé sauté crème "
+        "brûlée piñata señor über à cliché née touché purée passé señorita doppelgänger",
+    )
+)
+
+
+def is_foreign(words: list[str]) -> bool:
+    """Tell whether Latin words are clearly not English; a lone unknown word counts as English.
+
+    >>> is_foreign(["Très", "bien"]), is_foreign(["Las", "Vegas"]), is_foreign(["José", "was", "great"])
+    (True, False, False)
+    """
+    found = Counter[str]()
+    marked = 0.0
+    for word in words:
+        plain = word.lower().replace("’", "'")
+        for language in _languages_of_words().get(plain, ()):
+            found[language] += 0.5 if plain in _WEAK else 1
+        if not plain.isascii() and plain not in _ENGLISH_WITH_MARKS:
+            marked += 0.5 if word[0].isupper() else 1
+    english = found.pop("en", 0)
+    other = max(max(found.values(), default=0.0), marked)
+    return other > english and other >= 1 and other * 5 >= len(words)
+
+
+@cache
+def _languages_of_words() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for language, words in _PROFILES.items():
+        for word in words.split():
+            table.setdefault(word, []).append(language)
+    return table

@@ -1,0 +1,221 @@
+"""Undo wrong decodings: UTF-8 read as Windows-1252, Mac, Cyrillic or GBK, and GBK read as Latin-1.
+
+ftfy repairs whole strings and keeps no offsets; its code pages are used here, one damaged run at a time.
+A run must decode as a whole and make sense decoded, so that clean text is left untouched.
+"""
+
+import re
+from functools import cache
+from re import Pattern
+
+from ftfy import bad_codecs
+
+from nlp.text.aligned import Aligned, Edit
+from nlp.text.guess import CONTINUATION, Octets, candidates, likeliest
+
+_ROUNDS = 4
+"""Text can be read wrongly more than once: "Ã¢â‚¬â„¢" is "â€™" is "’"."""
+
+_LOST = "\ufffd"
+_WINDOWS = "sloppy-windows-1252"
+_WINDOWS_LACKS = b"\x81\x8d\x8f\x90\x9d"
+_ONE_BYTE = (_WINDOWS, "mac_roman", "sloppy-windows-1251", "cp437")
+
+_SUSPECT = re.compile("[\u0080-\u00ff\u0370-\u04ff\u2020\u201a\u221a]|[^\x00-\x7f]{2}")
+_HAN = re.compile("[\u3400-\u9fff]")
+_EMOJI = re.compile("[\U0001f000-\U0001faff]")
+_TYPOGRAPHY = re.compile("[\u2010-\u2122][\u0020-\u007e\u2010-\u2122]*")
+_LETTER = re.compile("[\u00a1-\u017f]+")
+_SENSIBLE = re.compile(
+    "[\u0020-\u007e\u00a1-\u017f\u1e00-\u1eff\u2010-\u2060\u20a0-\u20bf\u2100-\u27bf\u3000-\u30ff\u3400-\u9fff"
+    "\uac00-\ud7a3\ufe0f\ufeff\uff00-\uffef\U0001f000-\U0001faff\ufffd]+"
+)
+_ABROAD = re.compile("[\u0370-\u06ff\u0900-\u0e7f]{2,}")
+
+
+def mend(aligned: Aligned) -> Aligned:
+    """Decode damaged runs again, each time with the reading that explains most, until nothing changes."""
+    for _ in range(_ROUNDS):
+        text = aligned.text
+        if not _SUSPECT.search(text):
+            return aligned
+        readings = [_utf8_read_as(codec, text) for codec in _ONE_BYTE]
+        readings += [_dangling_quotes(text), _gbk_read_as_latin(text), _utf8_read_as_gbk(text)]
+        best = max(readings, key=lambda edits: sum(end - start for start, end, _ in edits))
+        if not best:
+            return aligned
+        aligned = aligned.edited(best)
+    return aligned
+
+
+@cache
+def _table(codec: str) -> dict[str, int]:
+    """Return which byte above 127 each character of a one-byte code page stands for."""
+    bad_codecs.ok()
+    table = {bytes([byte]).decode(codec): byte for byte in range(0x80, 0x100)}
+    if codec == _WINDOWS:
+        table |= {chr(byte): byte for byte in range(0x80, 0x100)}
+    return table
+
+
+@cache
+def _sequences(codec: str) -> Pattern[str]:
+    """Match runs of UTF-8 sequences as this code page shows them.
+
+    Because: 1252 is the usual culprit, so only there a no-break blank may have become a blank, and the five
+    bytes that it lacks may be lost. Two-byte sequences of the other pages are too easily real text.
+    """
+
+    def chars(low: int, high: int) -> str:
+        return "".join(re.escape(char) for char, byte in _table(codec).items() if low <= byte <= high)
+
+    after = f"[{chars(0x80, 0xBF)}]"
+    longer = f"[{chars(0xF0, 0xF4)}]{after}{{3}}|[{chars(0xE2, 0xEF)}]{after}{{2}}"
+    if codec == "mac_roman":
+        longer += f"|√{after}"
+    if codec == _WINDOWS:
+        hurt = f"[{chars(0xE3, 0xE9)}](?:{after} | {after}|{after}{_LOST}|{_LOST}{after}?)"
+        longer += f"|[{chars(0xF0, 0xF0)}]{after}{{2}}{_LOST}|[{chars(0xC2, 0xDF)}]{after}|{hurt}"
+    return re.compile(f"(?:{longer})+")
+
+
+def _utf8_read_as(codec: str, text: str) -> list[Edit]:
+    table: dict[str, int | None] = {**_table(codec), " ": 0xA0, _LOST: None}
+    runs: list[tuple[list[Edit], bool]] = []
+    for run in _sequences(codec).finditer(text):
+        octets = [table[char] for char in run.group()]
+        decoded = _decoded(octets, list(range(run.start(), run.end() + 1)), _WINDOWS_LACKS)
+        plain = " " not in run.group() and None not in octets
+        runs.append((decoded, _makes_sense(_text(decoded), plain=plain, usual=codec == _WINDOWS)))
+    proven = any(sense and len(decoded) >= 2 for decoded, sense in runs)
+    return [edit for decoded, sense in runs if sense or (proven and _readable(decoded)) for edit in decoded]
+
+
+def _readable(decoded: list[Edit]) -> bool:
+    return bool(_SENSIBLE.fullmatch(_text(decoded)))
+
+
+def _makes_sense(decoded: str, *, plain: bool, usual: bool) -> bool:
+    """Tell whether a run decoded to something people write; one lonely character needs to be likelier.
+
+    Because: once a longer run has proven the text to be damaged, its lonely characters are taken too.
+    """
+    if len(decoded) >= 2:
+        return bool(_SENSIBLE.fullmatch(decoded) or (usual and _ABROAD.fullmatch(decoded)))
+    if _EMOJI.match(decoded) or not plain:
+        return bool(_EMOJI.match(decoded))
+    return bool(
+        _TYPOGRAPHY.fullmatch(decoded) or _LETTER.match(decoded) or (usual and _SENSIBLE.match(decoded))
+    )
+
+
+_DANGLING = re.compile(r"â€(?:\ufffd|(?=[\s.,!?;)]|$))")
+
+
+def _dangling_quotes(text: str) -> list[Edit]:
+    """Find the closing quote whose last byte, 9D, Windows-1252 does not have."""
+    return [(found.start(), found.end(), "”") for found in _DANGLING.finditer(text)]
+
+
+_LATIN_RUN = re.compile("[\u00a1-\u00fe]{4,}")
+
+
+def _gbk_read_as_latin(text: str) -> list[Edit]:
+    """Find "ÄãºÃ" (你好): pairs that are all common characters, in runs that no European word has."""
+    edits: list[Edit] = []
+    for run in _LATIN_RUN.finditer(text):
+        raw = run.group()[: len(run.group()) // 2 * 2]
+        decoded = raw.encode("latin-1").decode("gb2312", "replace")
+        if len(set(raw)) >= 3 and all(map(_everyday, decoded)) and _HAN.search(decoded):
+            places = range(run.start(), run.end(), 2)
+            edits += [(at, at + 2, char) for at, char in zip(places, decoded, strict=False)]
+    return edits
+
+
+def _everyday(char: str) -> bool:
+    """Tell whether GB2312 has it in its first level (3,755 common characters) or as punctuation."""
+    code = char.encode("gb2312", "ignore")
+    return len(code) == 2 and (0xB0 <= code[0] <= 0xD7 or code[0] in (0xA1, 0xA3))
+
+
+_TWO_BYTE_RUN = re.compile(r"[^\x00-\x7f]+[\x40-\x7e?]?")
+
+
+def _utf8_read_as_gbk(text: str) -> list[Edit]:
+    """Find "浣犲ソ" (你好): rare characters whose GBK bytes are, all of them, common Chinese in UTF-8.
+
+    Once one run has proven the text to be damaged, single characters are taken as damaged too.
+    """
+    found = [
+        decoded for run in _TWO_BYTE_RUN.finditer(text) if (decoded := _from_gbk(run.group(), run.start()))
+    ]
+    proven = any(_plausible(_text(decoded), least=2) for decoded in found)
+    return [edit for decoded in found if proven and _plausible(_text(decoded), least=1) for edit in decoded]
+
+
+def _from_gbk(chars: str, start: int) -> list[Edit]:
+    octets: Octets = []
+    places: list[int] = []
+    if not 0xE2 <= chars[0].encode("gb18030", "replace")[0] <= 0xF0:
+        return []
+    for place, char in enumerate(chars, start=start):
+        code: Octets = [None] if char in (_LOST, "?") else list(char.encode("gb18030", "replace"))
+        octets += code
+        places += [place] * len(code)
+    return _decoded(octets, [*places, start + len(chars)])
+
+
+def _plausible(decoded: str, *, least: int) -> bool:
+    if not _SENSIBLE.fullmatch(decoded):
+        return False
+    if _TYPOGRAPHY.fullmatch(decoded) or _EMOJI.match(decoded):
+        return True
+    han = [char for char in decoded if _HAN.match(char)]
+    known = sum(bool(char.encode("gb2312", "ignore") or char.encode("big5", "ignore")) for char in han)
+    return len(han) + (least == 1) >= least and known >= 0.9 * len(han) and decoded.count(_LOST) <= len(han)
+
+
+def _decoded(octets: Octets, places: list[int], lost: bytes = CONTINUATION) -> list[Edit]:
+    """Decode UTF-8 in which single bytes may be lost; ``[]`` where it is no UTF-8.
+
+    ``places[i]`` is the character that byte i came from. Edits must not overlap, so a character whose bytes
+    went into two decoded ones belongs to the first.
+    """
+    options: list[list[str]] = []
+    ends: list[int] = []
+    at = 0
+    while at < len(octets):
+        width = _width(octets, at)
+        options.append(candidates(octets[at : at + width], lost) if width else [])
+        if not options[-1]:
+            return []
+        at += width
+        ends.append(places[at] if at < len(octets) else places[-1])
+    return _edits(likeliest(options), places[0], ends)
+
+
+def _edits(chars: str, start: int, ends: list[int]) -> list[Edit]:
+    edits: list[Edit] = []
+    for char, end in zip(chars, ends, strict=True):
+        if end > start:
+            edits.append((start, end, char))
+            start = end
+        else:
+            last_start, last_end, last = edits.pop()
+            edits.append((last_start, last_end, last + char))
+    return edits
+
+
+def _width(octets: Octets, at: int) -> int:
+    """Return how many bytes the character at ``at`` takes, 0 where no character can begin."""
+    first = octets[at]
+    if first is None or 0x80 <= first < 0xC2 or first > 0xF4:
+        return 0
+    width = 1 if first < 0x80 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4
+    rest = octets[at + 1 : at + width]
+    fits = all(byte is None or 0x80 <= byte < 0xC0 for byte in rest)
+    return 1 + len(rest) if fits else 0
+
+
+def _text(edits: list[Edit]) -> str:
+    return "".join(new for _, _, new in edits)
