@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import sqlalchemy as sa
@@ -24,12 +24,35 @@ if TYPE_CHECKING:
 _BATCH = 2_000
 
 
+class Keepable(Protocol):
+    """What a registry must tell to be kept; ``nlp.topics.Registry`` does."""
+
+    @property
+    def embedding(self) -> str:
+        """The id of the vectors it was built on."""
+        ...
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Its topics."""
+        ...
+
+    @property
+    def events(self) -> tuple[TopicEvent, ...]:
+        """Their lives, in order."""
+        ...
+
+    def to_state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
+        """Return values for JSON, and arrays."""
+        ...
+
+
 class TopicKeeper(Keeper):
     """Keeps registries, topics, events and placements."""
 
     folder: Path
 
-    def save_registry(self, registry: "Registry", day: date) -> None:
+    def save_registry(self, registry: Keepable, day: date) -> None:
         """Keep the registry as it was on ``day``; saving the same day again replaces it."""
         state, arrays = registry.to_state()
         self.save_state(state, arrays, day=day, embedding=registry.embedding)

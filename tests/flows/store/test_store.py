@@ -28,7 +28,9 @@ def reading(id_: str, segments: int = 1) -> Reading:
     pieces = tuple(
         Segment(start=i, end=i + 1, text="好", language="zh-Hans", sentiment=HAPPY) for i in range(segments)
     )
-    return Reading(comment_id=id_, language="zh-Hans", sentiment=HAPPY, masked="好" * segments, segments=pieces)
+    return Reading(
+        comment_id=id_, language="zh-Hans", sentiment=HAPPY, masked="好" * segments, segments=pieces
+    )
 
 
 @pytest.fixture
@@ -150,7 +152,9 @@ def test_a_damaged_file_is_named(store: Store, settings: Settings):
 
 def test_a_deleted_comment_is_gone_everywhere(store: Store, settings: Settings):
     store.add_comments([comment("a"), comment("b")])
-    store.add_readings("v1", [reading("a", 2), reading("b", 1)], [np.zeros((2, 4)), np.ones((1, 4))])
+    store.add_readings(
+        "v1", [reading("a", 2), reading("b", 1)], [np.zeros((2, 4), np.float32), np.ones((1, 4), np.float32)]
+    )
     assert store.delete_comments(["a"]) == 1
     assert [c.id for c in everything(store)] == ["b"]
     ((pair,),) = store.readings("v1")
@@ -163,7 +167,9 @@ def test_a_deleted_comment_is_gone_everywhere(store: Store, settings: Settings):
 def test_questions_in_sql(store: Store):
     assert store.query("SELECT * FROM comments") == []
     assert store.query("SELECT * FROM readings") == []
-    store.add_comments([comment("a", site="H01", day=date(2026, 3, 5)), comment("b", site="H01"), comment("c")])
+    store.add_comments(
+        [comment("a", site="H01", day=date(2026, 3, 5)), comment("b", site="H01"), comment("c")]
+    )
     store.add_readings("v1", [reading("a"), replace(reading("b"), marks=("spam",))])
     asked = """
         SELECT site, count(*) AS n, sum(is_voice::INT) AS voices, avg(score) AS mean
