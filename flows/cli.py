@@ -95,7 +95,7 @@ def read(
 ) -> None:  # fmt: skip
     """Read a file of comments without a night. Example: tingjian read comments.csv --text comment --out read.jsonl."""
     with _plain_errors():
-        from flows.once import read_rows
+        from flows.once.reading import read_rows
         from flows.progress import progress
         from flows.sources import read_file
 
@@ -110,7 +110,7 @@ def topics(
 ) -> None:  # fmt: skip
     """Group a file of comments on its own. Example: tingjian topics comments.csv --out topics.jsonl."""
     with _plain_errors():
-        from flows.once import topic_rows
+        from flows.once.grouping import topic_rows
         from flows.progress import progress
         from flows.sources import read_file
 
@@ -132,7 +132,7 @@ def replay(
         msg = f"a budget is more than 0 false alarms a week, got {budget}"
         raise typer.BadParameter(msg)
     with _plain_errors():
-        from flows.once import replay_rows
+        from flows.once.alerts import replay_rows
         from flows.progress import progress
         from flows.sources import read_file
 

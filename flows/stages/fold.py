@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from nlp.words import Words
 
@@ -18,6 +19,8 @@ from nlp.records import Alert, Counts, Insights, Reading, Signal
 QUOTES = 5
 QUIET_DAYS = 7
 OPEN = ("open", "reopened", "acknowledged")
+State = Literal["open", "acknowledged", "closed", "reopened"]
+Verdict = Literal["real", "known", "noise"]
 
 
 def night_of(job: Job, taken: Taken, grouped: Grouped, day: date) -> Night:
@@ -51,26 +54,32 @@ def _languages(readings: Iterable[Reading]) -> tuple[tuple[str, int], ...]:
 
 
 def alerts_of(job: Job, night: Night, found: Sequence[Signal], voices: Sequence[Voice]) -> tuple[Alert, ...]:
-    """Tell the signals that are still going on, the newest first; what people decided about them stays."""
+    """Tell the signals of the period, those still going on first; what people decided about them stays.
+
+    One that has been quiet for a week is closed by itself, unless someone has said something else.
+    """
     states = job.store.alert_states()
     shown = {v.comment.id: v for v in showable(voices, night)}
     known = {v.comment.id: v for v in voices}
     told = [
-        _alert(first, signal, states, shown, known)
+        _alert(signal, states.get(first) or (_by_itself(signal, night.day), None), shown, known)
         for first, signal in latest(found).items()
-        if signal.day >= night.day - timedelta(days=QUIET_DAYS)
+        if signal.day >= night.period[0]
     ]
     return tuple(sorted(told, key=lambda a: (a.state not in OPEN, -a.signal.day.toordinal(), a.signal.id)))
 
 
+def _by_itself(signal: Signal, day: date) -> State:
+    return "open" if signal.day >= day - timedelta(days=QUIET_DAYS) else "closed"
+
+
 def _alert(
-    first: str,
     signal: Signal,
-    states: Mapping[str, tuple[str, str | None]],
+    decided: tuple[State, Verdict | None],
     shown: Mapping[str, Voice],
     known: Mapping[str, Voice],
 ) -> Alert:
-    state, verdict = states.get(first, ("open", None))
+    state, verdict = decided
     voices = [shown[c] for c in signal.comment_ids if c in shown]
     authors = {v.comment.author or v.comment.id for c in signal.comment_ids if (v := known.get(c))}
     return Alert(

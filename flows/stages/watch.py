@@ -1,7 +1,7 @@
 """Watch: what is new or worse, told once and then updated; people's verdicts stay."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from holidays import country_holidays
 
@@ -13,23 +13,33 @@ from nlp.insights.night import Voice
 from nlp.records import Signal
 from nlp.signals import Observation
 
+JUDGED_AGAIN = 3
 REGIONS = ("CN", "HK", "TW", "GB", "US")
 
 
 def watch(job: Job, taken: Taken, grouped: Grouped, voices: Iterable[Voice], day: date) -> list[Signal]:
-    """Run early warning over every day known so far, each day seeing only what had arrived by then."""
+    """Judge the nights since the last one, each seeing only what had arrived by then; return all that was ever told.
+
+    The last nights are judged again, because comments arrive late. What was told before stays told.
+    """
     seen = [observe(v) for v in voices if v.comment.day is not None]
     if not seen:
         return []
     known = {t.id: t for t in grouped.registry.topics}
     found = signals.watch(
-        seen, topics=known, start=min(o.day for o in seen), end=day, budget=job.settings.watch.budget,
+        seen, topics=known, start=_first_night(job, seen), end=day, budget=job.settings.watch.budget,
         kpis=[k for k in taken.kpis if k.day <= day], holidays=_holidays(min(o.day for o in seen), day),
         least_employees=job.settings.employee_threshold,
     )  # fmt: skip
     job.store.save_signals(found)
     job.tell("watch", 1, 1)
-    return found
+    return [signal for signal in job.store.signals() if signal.day <= day]
+
+
+def _first_night(job: Job, seen: Iterable[Observation]) -> date:
+    last = job.store.last_run_day()
+    first = min(o.day for o in seen)
+    return first if last is None else max(first, last - timedelta(days=JUDGED_AGAIN - 1))
 
 
 def _holidays(start: date, end: date) -> set[date]:

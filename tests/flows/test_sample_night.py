@@ -1,0 +1,130 @@
+"""The whole night on the sample: what was planted is found, what must not be shown is not, and it stays on the machine.
+
+``flows/sample/planted.toml`` says what was planted; the command runs with every way out of the machine closed.
+"""
+
+import re
+import tomllib
+from datetime import date
+
+import pytest
+
+from flows.store import from_json
+from nlp.records import Insights
+from tests.flows.conftest import SAMPLE, tingjian
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("night")]
+
+# planted incident -> words of which its alert must speak, in Chinese or English
+INCIDENTS = {
+    "lock": r"锁|門|门|钥匙|鎖|app|lock|key|door",
+    "deposit_employees": r"押金|扣|重复|重複|计费|系统|按金|deposit|charge|billing|twice|double|system",
+    "deposit_customers": r"押金|扣|重复|重複|账单|按金|deposit|charge|twice|double|bill",
+}
+
+
+def about(alert, pattern):
+    signal = alert.signal
+    words = " ".join([signal.label_zh, signal.label_en, *signal.keywords, *(q.text for q in alert.quotes)])
+    return re.search(pattern, words, re.IGNORECASE)
+
+
+def test_the_books_balance(sample_night):
+    counts = sample_night.insights.counts
+    assert counts.taken_in == counts.read + counts.rejected
+    assert counts.rejected >= sum(sample_night.planted["rejected"].values())
+    rejected = [r for r in sample_night.insights.rejections if r.source in sample_night.planted["rejected"]]
+    per_source = {s: sum(r.source == s for r in rejected) for s in sample_night.planted["rejected"]}
+    assert per_source == sample_night.planted["rejected"]
+    assert all(r.reason for r in rejected)
+
+
+def test_it_takes_less_than_three_minutes(sample_night):
+    """The bar of three minutes is for two quiet cores; tests run two at a time, hence the double."""
+    assert sum(sample_night.run["seconds"].values()) < 360
+
+
+def test_what_a_night_leaves(sample_night):
+    expected = [
+        "run.json", "insights.json", "insights.xlsx", "alerts.json", "index.html", "wall/index.html",
+        "wall/manifest.json", "tables/topics.csv", "tables/praise.parquet", "tables/rejects.csv",
+    ]  # fmt: skip
+    missing = [name for name in expected if not (sample_night.folder / name).is_file()]
+    assert not missing
+    assert list(sample_night.folder.glob("clouds/*.png"))
+    assert list(sample_night.folder.glob("clouds/*.svg"))
+    assert (sample_night.folder.parent / "latest").resolve() == sample_night.folder.resolve()
+
+
+def test_the_summary_fits_one_screen_and_ends_with_where_to_look(sample_night):
+    lines = sample_night.printed.strip().splitlines()
+    assert 5 <= len(lines) <= 15
+    assert "outputs/2026-10-31" in lines[-1]
+
+
+@pytest.mark.parametrize("audience", ["customer", "employee"])
+def test_both_incidents_are_told(sample_night, audience):
+    told = [a for a in sample_night.insights.alerts if a.signal.audience in {audience, None}]
+    names = ["lock", "deposit_customers"] if audience == "customer" else ["deposit_employees"]
+    for name in names:
+        assert [a for a in told if about(a, INCIDENTS[name])], f"{name}: {[a.signal.label_en for a in told]}"
+
+
+def test_praised_people_are_found(sample_night):
+    """Thanks within the period of the wall; people whose praise grows must be there."""
+    rows = {p.employee_id: p for p in sample_night.insights.praise}
+    growing = {e for e, p in sample_night.planted["people"].items() if p.get("grows")}
+    assert growing <= set(rows)
+
+
+def test_nobody_is_shown_without_consent(sample_night):
+    shown = {p.employee_id for p in sample_night.insights.praise if p.tier == "display"}
+    people = sample_night.planted["people"]
+    assert shown
+    assert None not in shown
+    assert {people[e]["consent"] for e in shown if e in people} == {"yes"}
+
+
+def test_people_who_said_no_or_are_blamed_are_nowhere_on_the_wall(sample_night):
+    wall = "".join(
+        p.read_text("utf-8")
+        for p in sample_night.folder.glob("wall/*.*")
+        if p.suffix in {".html", ".json", ".js"}
+    )
+    for who in sample_night.planted["people"].values():
+        blamed = who.get("blame") and not who.get("thanks")
+        if blamed or who["consent"] in {"no", "withdrawn"}:
+            assert who["name"] not in wall
+
+
+def test_the_dirt_is_set_aside(sample_night):
+    dirt = sample_night.planted["dirt"]
+    least = dirt["boilerplate"] + dirt["spam"] + dirt["flood"]
+    assert sample_night.insights.counts.unvoiced >= 0.9 * least
+
+
+def test_no_personal_data_is_shown(sample_night):
+    tables = "".join(
+        p.read_text("utf-8") for p in sample_night.folder.glob("tables/*.csv") if p.stem != "rejects"
+    )
+    assert not re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", tables)
+    assert not re.search(r"[\w.]+@[\w.]+\.(com|cn|org|net|uk)\b", tables)
+
+
+def test_the_same_night_twice_changes_nothing(sample_night):
+    done = tingjian(
+        "nightly", "--config", str(SAMPLE / "tingjian.toml"), "--day", "2026-10-31", cwd=sample_night.cwd
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    again = from_json(Insights, (sample_night.folder / "insights.json").read_text("utf-8"))
+    first = sample_night.insights
+    assert again.counts.new == 0
+    assert again.topics == first.topics
+    assert again.praise == first.praise
+    assert again.alerts == first.alerts
+
+
+def test_the_window_of_the_sample_is_what_its_readme_says(sample_night):
+    window = tomllib.loads((SAMPLE / "planted.toml").read_text("utf-8"))["window"]
+    days = [q.day for q in sample_night.insights.quotes if q.day]
+    assert max(days) <= date.fromisoformat(window["last"])
