@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flows.publish import alerts, clouds, gate, names, tables, wall
+from flows.publish import alerts, clouds, gate, names, page, tables, wall, workbook
 from flows.publish.fonts import Faces
 from flows.publish.stage import Stage
 from flows.settings import Settings
@@ -19,7 +19,13 @@ def publish(insights: Insights, folder: Path, settings: Settings, previous: Path
     """
     stage = Stage(insights=insights, settings=settings, folder=folder, previous=previous)
     folder.mkdir(parents=True, exist_ok=True)
-    return [*tables.write(stage), alerts.write(stage), *_pictures(stage)]
+    return [
+        *tables.write(stage),
+        alerts.write(stage),
+        workbook.write(stage),
+        page.write(stage),
+        *_pictures(stage),
+    ]
 
 
 def _pictures(stage: Stage) -> list[Path]:

@@ -12,10 +12,13 @@ from flows.publish.pictures import draw
 from flows.publish.stage import Stage
 from nlp.records import WordList
 
+FAMILIES = {"names", "words", "feeling", "language", "period"}
+"""Families of messages that stand on clouds."""
+
 
 def faces_of(stage: Stage) -> Faces:
     """Cut the fonts to the names, words and messages of the night."""
-    said = [text for pair in table().values() for text in pair]
+    said = [text for key, pair in table().items() if key.split(".")[0] in FAMILIES for text in pair]
     if stage.language == "zh-Hant":
         said = [traditional(text) for text in said]
     people = [printable(person.name) for person in gate.named(stage.insights)]

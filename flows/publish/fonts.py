@@ -43,13 +43,19 @@ def coverage(weight: Weight) -> frozenset[int]:
         return frozenset(font.getBestCmap() or {})
 
 
+@cache
+def drawable() -> frozenset[int]:
+    """List the code points that one font or the other can draw."""
+    return coverage("regular") | coverage("bold")
+
+
 def printable(text: str) -> str:
     """Keep what can be drawn: other letters become 〓, other signs (emoji) go, so that no box ever shows.
 
     >>> printable("谢谢小𠮷🙂！")
     '谢谢小𠮷！'
     """
-    known = coverage("regular") | coverage("bold")
+    known = drawable()
     kept = (
         char if ord(char) in known else GETA if unicodedata.category(char).startswith("L") else ""
         for char in unicodedata.normalize("NFC", text)
@@ -59,8 +65,7 @@ def printable(text: str) -> str:
 
 def missing(text: str) -> str:
     """Return the letters of a text that neither font can draw."""
-    known = coverage("regular") | coverage("bold")
-    return "".join(sorted({char for char in text if ord(char) not in known and not char.isspace()}))
+    return "".join(sorted({char for char in text if ord(char) not in drawable() and not char.isspace()}))
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,8 +77,9 @@ class Face:
     data: bytes = field(repr=False)
     widths: dict[str, float] = field(repr=False)
 
+    @cached_property
     def css(self) -> str:
-        """Return the @font-face rule with the font inside."""
+        """Hold the @font-face rule with the font inside."""
         font = TTFont(BytesIO(self.data), recalcTimestamp=False)
         font.flavor = "woff2"
         out = BytesIO()
@@ -111,7 +117,7 @@ class Faces:
     def css(self) -> str:
         """Return every @font-face rule."""
         faces = [self.regular, self.bold, *([self.rare] if self.rare and self.rare.widths else [])]
-        return "\n".join(face.css() for face in faces)
+        return "\n".join(face.css for face in faces)
 
     def runs(self, text: str, weight: Weight = "bold") -> list[tuple[Face, str]]:
         """Split a text where the face has to change."""
@@ -149,8 +155,10 @@ def _cut(weight: Weight, characters: frozenset[str], family: str, traditional: b
 
 
 def _subset(font: TTFont, codes: list[int]) -> TTFont:
-    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, desubroutinize=True)
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"]
+    options = subset.Options(
+        layout_features=["halt", "chws"], hinting=False, notdef_outline=True, desubroutinize=True
+    )
+    options.drop_tables += ["GSUB", "BASE", "VORG", "vhea", "vmtx", "DSIG"]
     options.name_IDs = [1, 2]
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=codes)

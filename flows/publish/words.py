@@ -93,7 +93,7 @@ def _placed(word: Word, size: int, place: tuple[int, int], font: Path) -> Placed
 
 def paint(words: WordList, stage: Stage, faces: Faces, colors: Palette) -> Picture:
     """Compose the picture: a cloud, or a ranked list where there is too little for one."""
-    title = stage.say("words.title", audience=stage.say(f"audience.{words.audience}"))
+    title = stage.say(f"words.title.{words.audience}")
     picked = chosen(words.words)
     marks: list[Mark] = [
         Letters(text=title, x=SIDE, y=76, size=40, color=colors.ink),

@@ -28,13 +28,50 @@ from nlp.records import (
 
 DAY = date(2026, 11, 20)
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗单曾仇查解缪翟覃区盖朴"
-GIVEN = (
-    "芳 静怡 浩然 一鸣 雨桐 建国 秀英 志强 晓梅 子涵 玥 堃 喆 俊杰 丽华 思远 海燕 文博 小满 嘉宁 明哲 淑珍 天佑 若曦 国栋"
-).split()
-ENGLISH = (
-    "Kevin 王|Grace Chan|Marcus Bell|Priya Nair|Tom Okafor|Summer Lau|Elena Rossi|Joy Tan|Frank Doyle|Hope Mbeki|"
-    "Alexander Montgomery-Fitzgerald|May Lim|Ana Souza|Noor Haddad|Liam O'Neil"
-).split("|")
+GIVEN = [
+    "芳",
+    "静怡",
+    "浩然",
+    "一鸣",
+    "雨桐",
+    "建国",
+    "秀英",
+    "志强",
+    "晓梅",
+    "子涵",
+    "玥",
+    "堃",
+    "喆",
+    "俊杰",
+    "丽华",
+    "思远",
+    "海燕",
+    "文博",
+    "小满",
+    "嘉宁",
+    "明哲",
+    "淑珍",
+    "天佑",
+    "若曦",
+    "国栋",
+]
+ENGLISH = [
+    "Kevin 王",
+    "Grace Chan",
+    "Marcus Bell",
+    "Priya Nair",
+    "Tom Okafor",
+    "Summer Lau",
+    "Elena Rossi",
+    "Joy Tan",
+    "Frank Doyle",
+    "Hope Mbeki",
+    "Alexander Montgomery-Fitzgerald",
+    "May Lim",
+    "Ana Souza",
+    "Noor Haddad",
+    "Liam O'Neil",
+]
 RARE = ["小𠮷", "欧阳娜娜", "尉迟敬明", "陈䶮", "古丽·阿不都热依木"]
 TOPICS = (
     "排队等候|waiting in line;退款到账|refunds;早餐品种|breakfast choice;前台办理|check-in desk;房间隔音|room noise;停车位|parking;"
@@ -56,22 +93,118 @@ KIND_EN = (
     "{name} remembered our daughter's allergy and quietly changed the menu.",
     "My card was blocked, and {name} stayed late until it worked again.",
 )
-PLAIN_ZH = ("排队四十分钟，只开了一个窗口。", "早餐比上次丰富多了。", "APP 一点付款就闪退，试了三次。", "房间很干净，就是隔音差一点。")
+PLAIN_ZH = (
+    "排队四十分钟，只开了一个窗口。",
+    "早餐比上次丰富多了。",
+    "APP 一点付款就闪退，试了三次。",
+    "房间很干净，就是隔音差一点。",
+)
 PLAIN_EN = (
     "Forty minutes in line with one counter open.",
     "Breakfast is much better than last time.",
     "The app closes whenever I try to pay.",
     "Spotless room, thin walls though.",
 )
-WORDS_ZH = (
-    "态度好 耐心 干净 早餐 前台 排队 退款 等太久 隔音差 方便 热情 贴心 停车 空调 电梯 网络 不好用 闪退 价格 发票 性价比 舒服 安静 会员 积分 "
-    "行李 接送 主动 专业 微笑 效率高 太慢 热水 异味 位置好 交通 地铁口 送餐 枕头 儿童 亲子 取消 改期 客服 打不通 解释清楚 很满意 再来 推荐 划算"
-).split()
-WORDS_EN = (
-    "friendly|clean|breakfast|front desk|waiting|refund|too slow|thin walls|easy|helpful|kind|parking|air con|lift|Wi-Fi|not clean|"
-    "crashes|price|invoice|good value|comfortable|quiet|member|points|luggage|shuttle|on time|professional|smile|fast|hot water|smell|"
-    "location|station|room service|pillow|children|family|cancel|rebook|support|no answer|explained|satisfied|come back|recommend"
-).split("|")
+WORDS_ZH = [
+    "态度好",
+    "耐心",
+    "干净",
+    "早餐",
+    "前台",
+    "排队",
+    "退款",
+    "等太久",
+    "隔音差",
+    "方便",
+    "热情",
+    "贴心",
+    "停车",
+    "空调",
+    "电梯",
+    "网络",
+    "不好用",
+    "闪退",
+    "价格",
+    "发票",
+    "性价比",
+    "舒服",
+    "安静",
+    "会员",
+    "积分",
+    "行李",
+    "接送",
+    "主动",
+    "专业",
+    "微笑",
+    "效率高",
+    "太慢",
+    "热水",
+    "异味",
+    "位置好",
+    "交通",
+    "地铁口",
+    "送餐",
+    "枕头",
+    "儿童",
+    "亲子",
+    "取消",
+    "改期",
+    "客服",
+    "打不通",
+    "解释清楚",
+    "很满意",
+    "再来",
+    "推荐",
+    "划算",
+]
+WORDS_EN = [
+    "friendly",
+    "clean",
+    "breakfast",
+    "front desk",
+    "waiting",
+    "refund",
+    "too slow",
+    "thin walls",
+    "easy",
+    "helpful",
+    "kind",
+    "parking",
+    "air con",
+    "lift",
+    "Wi-Fi",
+    "not clean",
+    "crashes",
+    "price",
+    "invoice",
+    "good value",
+    "comfortable",
+    "quiet",
+    "member",
+    "points",
+    "luggage",
+    "shuttle",
+    "on time",
+    "professional",
+    "smile",
+    "fast",
+    "hot water",
+    "smell",
+    "location",
+    "station",
+    "room service",
+    "pillow",
+    "children",
+    "family",
+    "cancel",
+    "rebook",
+    "support",
+    "no answer",
+    "explained",
+    "satisfied",
+    "come back",
+    "recommend",
+]
 
 
 def full_names(count: int) -> list[str]:
@@ -139,7 +272,9 @@ class Scene:
 def night(scene: Scene = Scene(), day: date = DAY) -> Insights:
     """Make one whole night."""
     dice = np.random.default_rng(scene.seed)
-    topics = [Topic(id=f"T{i:04d}", label_zh=zh, label_en=en) for i, (zh, en) in enumerate(_pairs(scene.topics))]
+    topics = [
+        Topic(id=f"T{i:04d}", label_zh=zh, label_en=en) for i, (zh, en) in enumerate(_pairs(scene.topics))
+    ]
     quotes = tuple(_comment(i, dice, topics, scene) for i in range(scene.comments))
     return Insights(
         day=day,
@@ -147,7 +282,10 @@ def night(scene: Scene = Scene(), day: date = DAY) -> Insights:
         names=Names(
             brand_zh="云途酒店",
             brand_en="Yuntu Hotels",
-            sites=tuple((f"s{i:02d}", f"{'东南西北中'[i % 5]}湖{i + 1}号店", f"Lake {i + 1}") for i in range(scene.sites)),
+            sites=tuple(
+                (f"s{i:02d}", f"{'东南西北中'[i % 5]}湖{i + 1}号店", f"Lake {i + 1}")
+                for i in range(scene.sites)
+            ),
             touchpoints=(("desk", "前台", "Front desk"),),
         ),
         counts=Counts(
@@ -176,21 +314,54 @@ def night(scene: Scene = Scene(), day: date = DAY) -> Insights:
         alerts=tuple(_alerts(topics, quotes, day)),
         praise=tuple(_people(scene, dice)),
         processes=(
-            ProcessPraise(kind="process", text="退款当天到账", count=14, quote=quote("退款当天到账，没想到这么快！", 9001)),
-            ProcessPraise(kind="team", text="客房部整个团队", count=9, quote=quote("客房部整个团队都很用心。", 9002)),
-            ProcessPraise(kind="process", text="online check-in", count=7, quote=quote("Online check-in took two minutes.", 9003)),
+            ProcessPraise(
+                kind="process",
+                text="退款当天到账",
+                count=14,
+                quote=quote("退款当天到账，没想到这么快！", 9001),
+            ),
+            ProcessPraise(
+                kind="team", text="客房部整个团队", count=9, quote=quote("客房部整个团队都很用心。", 9002)
+            ),
+            ProcessPraise(
+                kind="process",
+                text="online check-in",
+                count=7,
+                quote=quote("Online check-in took two minutes.", 9003),
+            ),
         ),
         suggestions=tuple(
-            SuggestionRow(topic_id=topics[i % len(topics)].id, text=text, quote=quote(text, 9100 + i, label="neutral"))
-            for i, text in enumerate(("建议高峰时多开一个窗口。", "Please open a second counter at noon.", "希望早餐能早半小时开始。"))
+            SuggestionRow(
+                topic_id=topics[i % len(topics)].id, text=text, quote=quote(text, 9100 + i, label="neutral")
+            )
+            for i, text in enumerate(
+                (
+                    "建议高峰时多开一个窗口。",
+                    "Please open a second counter at noon.",
+                    "希望早餐能早半小时开始。",
+                )
+            )
         ),
         words=tuple(_words(dice)),
         rejections=tuple(
-            Rejection(source="survey", file="nov.csv", row=i, column="date", value="2026-13-40", reason="日期读不懂 / no such date")
+            Rejection(
+                source="survey",
+                file="nov.csv",
+                row=i,
+                column="date",
+                value="2026-13-40",
+                reason="日期读不懂 / no such date",
+            )
             for i in range(12)
         ),
         events=(
-            TopicEvent(day=day, topic_id="T0003", kind="birth", reason_zh="新话题：31 条留言", reason_en="new: 31 comments"),
+            TopicEvent(
+                day=day,
+                topic_id="T0003",
+                kind="birth",
+                reason_zh="新话题：31 条留言",
+                reason_en="new: 31 comments",
+            ),
         ),
         quotes=quotes,
     )
@@ -208,7 +379,9 @@ def _comment(i: int, dice, topics: list[Topic], scene: Scene) -> Quote:
     score = {"negative": -0.6, "positive": 0.7, "mixed": 0.1}[label]
     ids = tuple(topics[int(t)].id for t in dice.choice(len(topics), size=1 + i % 2, replace=False))
     who = "employee" if i % 11 == 0 else "customer"
-    return quote(lines[kind], i, label=label, score=score, topic_ids=ids, audience=who, site=f"s{i % scene.sites:02d}")
+    return quote(
+        lines[kind], i, label=label, score=score, topic_ids=ids, audience=who, site=f"s{i % scene.sites:02d}"
+    )
 
 
 def _topic_row(i: int, topic: Topic, dice, quotes: tuple[Quote, ...]) -> TopicRow:
@@ -229,32 +402,59 @@ def _topic_row(i: int, topic: Topic, dice, quotes: tuple[Quote, ...]) -> TopicRo
 
 def _cell(topic: str, site: str, dice) -> TopicSite:
     n = int(dice.poisson(3))
-    return TopicSite(topic_id=topic, site=site, audience="customer", tally=tally(n, float(dice.uniform(-0.8, 0.8))))
+    return TopicSite(
+        topic_id=topic, site=site, audience="customer", tally=tally(n, float(dice.uniform(-0.8, 0.8)))
+    )
 
 
 def _week(w: int, audience, dice, day: date) -> TrendPoint:
     start = day - timedelta(days=day.weekday() + 7 * (11 - w))
     few = audience == "employee" and w < 2
     n = int(dice.integers(90, 160))
-    return TrendPoint(week=start, audience=audience, site=None, tally=None if few else tally(n, 0.1 + 0.03 * w))
+    return TrendPoint(
+        week=start, audience=audience, site=None, tally=None if few else tally(n, 0.1 + 0.03 * w)
+    )
 
 
 def _alerts(topics: list[Topic], quotes: tuple[Quote, ...], day: date):
-    for i, (kind, state, site) in enumerate([("worse", "open", "s03"), ("new", "open", None), ("worse", "acknowledged", "s11")]):
+    for i, (kind, state, site) in enumerate(
+        [("worse", "open", "s03"), ("new", "open", None), ("worse", "acknowledged", "s11")]
+    ):
         topic = topics[i * 2]
         history = tuple(
-            (day - timedelta(days=55 - d), float(3 + d % 4 + (0 if d < 46 else (d - 45) * 2 * (3 - i))), 4.5) for d in range(56)
+            (day - timedelta(days=55 - d), float(3 + d % 4 + (0 if d < 46 else (d - 45) * 2 * (3 - i))), 4.5)
+            for d in range(56)
         )
         signal = Signal(
-            id=f"A{i + 1}", day=day, kind=kind, family="topic", label_zh=topic.label_zh, label_en=topic.label_en,
-            observed=41, expected=12.3, interval=(7, 18), topic_id=topic.id, site=site,
-            audience="employee" if i == 2 else "customer", keywords=("排队", "窗口", "counter"), why=("count", "share", "sites"),
-            since=day - timedelta(days=9), until=day, once_in_days=420.0, comment_ids=("c1", "c2"), history=history,
+            id=f"A{i + 1}",
+            day=day,
+            kind=kind,
+            family="topic",
+            label_zh=topic.label_zh,
+            label_en=topic.label_en,
+            observed=41,
+            expected=12.3,
+            interval=(7, 18),
+            topic_id=topic.id,
+            site=site,
+            audience="employee" if i == 2 else "customer",
+            keywords=("排队", "窗口", "counter"),
+            why=("count", "share", "sites"),
+            since=day - timedelta(days=9),
+            until=day,
+            once_in_days=420.0,
+            comment_ids=("c1", "c2"),
+            history=history,
         )
         yield Alert(
-            signal=signal, sentence_zh=f"“{topic.label_zh}”近 7 天 41 条，往常约 12 条（7–18）。",
+            signal=signal,
+            sentence_zh=f"“{topic.label_zh}”近 7 天 41 条，往常约 12 条（7–18）。",
             sentence_en=f"“{topic.label_en}”: 41 in the last 7 days, usually about 12 (7–18).",
-            caveats_zh=("样本偏少",), caveats_en=("few comments",), quotes=quotes[i * 4 : i * 4 + 3], authors=36, state=state,
+            caveats_zh=("样本偏少",),
+            caveats_en=("few comments",),
+            quotes=quotes[i * 4 : i * 4 + 3],
+            authors=36,
+            state=state,
         )
 
 
@@ -263,7 +463,9 @@ def _people(scene: Scene, dice):
         thanks = 1 + int(dice.pareto(1.9)) if i else 13
         yield person(name, min(thanks, 14), i, tier="display" if scene.display else "review")
     for i, name in enumerate(["小萍", "王姐", "Sam"]):
-        yield person(name, 2, 900 + i, tier="review", employee_id=None, held=("no_match",), candidates=("E001", "E002"))
+        yield person(
+            name, 2, 900 + i, tier="review", employee_id=None, held=("no_match",), candidates=("E001", "E002")
+        )
 
 
 def _words(dice):
@@ -275,6 +477,7 @@ def _words(dice):
                 audience=audience,
                 language=language,
                 words=tuple(
-                    Word(text=w, count=int(c), score=float(dice.uniform(-0.8, 0.9))) for w, c in zip(few, counts, strict=True)
+                    Word(text=w, count=int(c), score=float(dice.uniform(-0.8, 0.9)))
+                    for w, c in zip(few, counts, strict=True)
                 ),
             )

@@ -1,0 +1,241 @@
+"""Small pictures for the morning page, as SVG inside the page: direct labels, one message each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log, sqrt
+
+from markupsafe import Markup, escape
+
+from nlp.records import Audience, TopicRow, TrendPoint
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The inside of a chart in px, and the values at its edges."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    low: float
+    high: float
+
+    def y(self, value: float) -> float:
+        """Return the height at which a value stands."""
+        share = (value - self.low) / ((self.high - self.low) or 1)
+        return self.top + self.height * (1 - min(max(share, 0), 1))
+
+    def x(self, place: float) -> float:
+        """Return the place of a share of the width."""
+        return self.left + self.width * place
+
+
+def usual_range(expected: float) -> Point:
+    """Return the counts that a quiet day brings in 95 of 100 cases."""
+    spread = 1.96 * sqrt(max(expected, 0))
+    return max(expected - spread, 0), expected + spread
+
+
+def history(points: Sequence[tuple[date, float, float]], labels: tuple[str, str], usual: str) -> Markup:
+    """Draw the days of an alert as bars over the band of usual counts; bars above it are red."""
+    if not points:
+        return Markup("")
+    top = max(max(seen, usual_range(expected)[1]) for _, seen, expected in points) or 1
+    frame = Frame(left=34, top=14, width=430, height=110, low=0, high=top * 1.05)
+    step = frame.width / len(points)
+    bars = [
+        _bar(frame, place * step, step, seen, expected) for place, (_, seen, expected) in enumerate(points)
+    ]
+    upper = [
+        (frame.left + (i + 0.5) * step, frame.y(usual_range(e)[1])) for i, (_, _, e) in enumerate(points)
+    ]
+    lower = [(x, frame.y(usual_range(e)[0])) for (x, _), (_, _, e) in zip(upper, points, strict=True)]
+    band = Markup('<polygon class="band" points="{}"/>').format(_path([*upper, *reversed(lower)]))
+    peak = max(points, key=lambda point: point[1])
+    texts = [
+        _text(frame.left, 142, labels[0], "start"),
+        _text(frame.left + frame.width, 142, labels[1], "end"),
+        _text(frame.left - 4, frame.y(0) + 4, "0", "end"),
+        _text(frame.left - 4, frame.y(peak[1]) + 4, f"{peak[1]:g}", "end"),
+        _text(frame.left + 6, max(upper[0][1] - 5, 12), usual, "start"),
+    ]
+    return _svg(476, 150, [band, *bars, *texts], labels[0] + " – " + labels[1])
+
+
+def _bar(frame: Frame, x: float, step: float, seen: float, expected: float) -> Markup:
+    kind = "hot" if seen > usual_range(expected)[1] else "seen"
+    y = frame.y(seen)
+    return Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>').format(
+        kind, frame.left + x + step * 0.15, y, step * 0.7, frame.y(0) - y
+    )
+
+
+def change(low: float, high: float, widest: float) -> Markup:
+    """Draw a change of share as its interval beside zero."""
+    frame = Frame(left=2, top=0, width=96, height=20, low=0, high=1)
+    scale = widest or 1
+    ends = [frame.x((max(min(value / scale, 1), -1) + 1) / 2) for value in (low, high)]
+    kind = "up" if low > 0 else "down" if high < 0 else "flat"
+    middle = sum(ends) / 2
+    marks = [
+        Markup('<line class="zero" x1="50" x2="50" y1="2" y2="18"/>'),
+        Markup('<line class="{}" x1="{:.1f}" x2="{:.1f}" y1="10" y2="10"/>').format(kind, *ends),
+        Markup('<circle class="{}" cx="{:.1f}" cy="10" r="3.5"/>').format(kind, middle),
+    ]
+    return _svg(100, 20, marks, f"{low:+.1%} … {high:+.1%}", "change")
+
+
+def negative_share(points: Sequence[TrendPoint], names: dict[Audience, str]) -> Markup:
+    """Draw the share of bad comments by week with its 95 % band, customers and employees."""
+    weeks = sorted({point.week for point in points})
+    if len(weeks) < 2:
+        return Markup("")
+    frame = Frame(left=40, top=16, width=560, height=170, low=0, high=_top(points))
+    marks: list[Markup] = [_grid(frame, value) for value in _ticks(frame.high)]
+    labels: list[float] = []
+    for audience, name in names.items():
+        own = [point for point in points if point.audience == audience and point.tally and point.tally.n]
+        marks += _line(frame, own, weeks, audience)
+        if own and own[-1].tally:
+            labels.append(_apart(frame.y(own[-1].tally.negative / own[-1].tally.n) + 4, labels))
+            x = frame.left + frame.width + 10
+            marks.append(
+                Markup('<text class="{}" x="{:.0f}" y="{:.0f}">{}</text>').format(
+                    audience, x, labels[-1], name
+                )
+            )
+    marks += [
+        _text(frame.left, 206, f"{weeks[0]:%m-%d}", "start"),
+        _text(frame.left + frame.width, 206, f"{weeks[-1]:%m-%d}", "end"),
+    ]
+    return _svg(770, 214, marks, ", ".join(names.values()), "trend")
+
+
+def _apart(y: float, others: Sequence[float], least: float = 18) -> float:
+    """Move a label down until it stands clear of the others."""
+    while any(abs(y - other) < least for other in others):
+        y += 2
+    return y
+
+
+def _top(points: Sequence[TrendPoint]) -> float:
+    shares = [wilson(p.tally.negative, p.tally.n)[1] for p in points if p.tally and p.tally.n]
+    return min(1.0, max([0.1, *shares]) * 1.1)
+
+
+def _ticks(high: float) -> list[float]:
+    step = 0.1 if high <= 0.45 else 0.2
+    return [step * i for i in range(int(high / step) + 1)]
+
+
+def _grid(frame: Frame, value: float) -> Markup:
+    y = frame.y(value)
+    line = Markup('<line class="grid" x1="{:.0f}" x2="{:.0f}" y1="{:.1f}" y2="{:.1f}"/>')
+    return line.format(frame.left, frame.left + frame.width, y, y) + _text(
+        frame.left - 6, y + 4, f"{value:.0%}", "end"
+    )
+
+
+def _line(frame: Frame, own: Sequence[TrendPoint], weeks: Sequence[date], audience: Audience) -> list[Markup]:
+    if not own:
+        return []
+    spot = {week: frame.x(place / (len(weeks) - 1)) for place, week in enumerate(weeks)}
+    middle: list[Point] = []
+    upper: list[Point] = []
+    lower: list[Point] = []
+    for point in own:
+        tally = point.tally
+        if tally is None:
+            continue
+        low, high = wilson(tally.negative, tally.n)
+        middle.append((spot[point.week], frame.y(tally.negative / tally.n)))
+        upper.append((spot[point.week], frame.y(high)))
+        lower.append((spot[point.week], frame.y(low)))
+    return [
+        Markup('<polygon class="band {}" points="{}"/>').format(audience, _path([*upper, *reversed(lower)])),
+        Markup('<polyline class="line {}" points="{}"/>').format(audience, _path(middle)),
+    ]
+
+
+def wilson(part: int, whole: int) -> Point:
+    """Return the 95 % interval of a share (Wilson), good for small numbers too.
+
+    >>> low, high = wilson(3, 20)
+    >>> round(low, 2), round(high, 2)
+    (0.05, 0.36)
+    """
+    z = 1.96
+    share = part / whole
+    middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
+    reach = z * sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole)) / (1 + z * z / whole)
+    return max(middle - reach, 0.0), min(middle + reach, 1.0)
+
+
+def topic_map(rows: Sequence[tuple[TopicRow, str]], ends: tuple[str, str, str]) -> Markup:
+    """Draw the topics: from bad to good, from few to many; labels where they do not run into each other."""
+    rows = [(row, label) for row, label in rows if row.tally.n > 0][:40]
+    if not rows:
+        return Markup("")
+    most = max(row.tally.n for row, _ in rows)
+    frame = Frame(left=30, top=30, width=880, height=400, low=0, high=log(most + 1) * 1.08)
+    marks: list[Markup] = [
+        Markup('<line class="zero" x1="{0:.0f}" x2="{0:.0f}" y1="{1:.0f}" y2="{2:.0f}"/>').format(
+            frame.x(0.5), frame.top, frame.top + frame.height
+        ),
+        _text(frame.left, 456, "← " + ends[0], "start"),
+        _text(frame.left + frame.width, 456, ends[1] + " →", "end"),
+        _text(frame.left, 20, "↑ " + ends[2], "start"),
+    ]
+    taken: list[tuple[float, float, float, float]] = []
+    for row, label in sorted(rows, key=lambda pair: -pair[0].tally.n):
+        x, y = frame.x((row.tally.mean + 1) / 2), frame.y(log(row.tally.n + 1))
+        radius = 4 + 18 * sqrt(row.tally.n / most)
+        marks.append(_bubble(row, label, (x, y, radius)))
+        place = _free(label, (x, y, radius), taken)
+        if place:
+            taken.append(place[2])
+            marks.append(_text(place[0], place[1], label, "start"))
+    return _svg(940, 466, marks, ends[2], "map")
+
+
+def _bubble(row: TopicRow, label: str, at: tuple[float, float, float]) -> Markup:
+    mood = "good" if row.tally.mean > 0.15 else "bad" if row.tally.mean < -0.15 else "even"
+    said = "\n".join(f"“{quote.text[:120]}”" for quote in row.quotes[:3])
+    return Markup('<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"><title>{}</title></circle>').format(
+        mood, *at, f"{label} · {row.tally.n} · {row.tally.mean:+.2f}\n{said}"
+    )
+
+
+def _free(
+    label: str, at: tuple[float, float, float], taken: Sequence[tuple[float, float, float, float]]
+) -> tuple[float, float, tuple[float, float, float, float]] | None:
+    """Find a place for a label: right, left, above or below its bubble, without touching another label."""
+    x, y, radius = at
+    width = sum(13 if ord(char) > 0x2E7F else 7.2 for char in label)
+    spots = ((x + radius + 4, y + 5), (x - radius - 4 - width, y + 5), (x - width / 2, y - radius - 5))
+    for left, base in (*spots, (x - width / 2, y + radius + 14)):
+        box = (left - 2, base - 13, left + width + 2, base + 4)
+        inside = box[0] >= 0 and box[2] <= 940 and box[1] >= 24
+        if inside and not any(_touch(box, other) for other in taken):
+            return left, base, box
+    return None
+
+
+def _touch(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _path(points: Sequence[Point]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+
+
+def _text(x: float, y: float, text: str, anchor: str) -> Markup:
+    return Markup('<text x="{:.0f}" y="{:.0f}" text-anchor="{}">{}</text>').format(x, y, anchor, text)
+
+
+def _svg(width: int, height: int, marks: Sequence[Markup], title: str, kind: str = "chart") -> Markup:
+    head = Markup('<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">')
+    return head.format(kind, width, height, escape(title)) + Markup("").join(marks) + Markup("</svg>")

@@ -1,0 +1,373 @@
+# pyright: basic
+"""``insights.xlsx``: the night for a team that listens, from ten lines down to every sentence."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from flows.publish import review
+from flows.publish.book import Book, Column, Door, tab
+from flows.publish.charts_xlsx import heat_map, trend_sheet
+from flows.publish.palette import LIGHT
+from flows.publish.stage import Stage
+from nlp.records import Alert, Quote, TopicRow
+
+Finding = tuple[str, Sequence[Quote]]
+
+
+def write(stage: Stage) -> Path:
+    """Write the workbook."""
+    path = stage.folder / "insights.xlsx"
+    with Book(path, stage.say("book.title")) as book:
+        doors = Doors(stage)
+        _front(book, stage)
+        _topics(book, stage, doors)
+        heat_map(book, stage)
+        trend_sheet(book, stage)
+        _alerts(book, stage, doors)
+        _praise(book, stage, doors)
+        _suggestions(book, stage)
+        _rejects(book, stage)
+        doors.write(book)
+        _comments(book, stage)
+        _method(book, stage)
+        review.sheet(book, stage)
+    return path
+
+
+class Doors:
+    """The evidence sheet: for every finding its comments, in one block that its number leads to."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.name = tab(stage.say("sheet.evidence"))
+        self.rows: list[tuple[str, Quote]] = []
+        self.blocks: dict[str, tuple[int, int]] = {}
+        by_topic: dict[str, list[Quote]] = {row.topic.id: [] for row in stage.insights.topics}
+        for quote in stage.insights.quotes:
+            for topic in quote.topic_ids:
+                if topic in by_topic:
+                    by_topic[topic].append(quote)
+        alerts = [(alert.signal.id, alert.quotes) for alert in stage.insights.alerts]
+        people = [(person_key(p.employee_id, p.name), p.quotes) for p in stage.insights.praise]
+        for key, quotes in [*by_topic.items(), *alerts, *people]:
+            self._add(key, quotes)
+
+    def _add(self, key: str, quotes: Iterable[Quote]) -> None:
+        first = len(self.rows) + 2
+        self.rows += [(key, quote) for quote in quotes]
+        if len(self.rows) + 2 > first:
+            self.blocks[key] = (first, len(self.rows) + 1)
+
+    def to(self, key: str, value: int | str) -> Door | int | str:
+        """Make a number a door to its comments, where it has some."""
+        if key not in self.blocks:
+            return value
+        first, last = self.blocks[key]
+        return Door(value=value, to=f"'{self.name}'!A{first}:G{last}")
+
+    def write(self, book: Book) -> None:
+        """Write the evidence sheet."""
+        stage = self.stage
+        columns = [
+            Column(heading=stage.say("head.finding"), width=12),
+            *quote_columns(stage),
+        ]
+        rows = ([key, *quote_cells(quote, stage)] for key, quote in self.rows)
+        book.table(book.sheet(stage.say("sheet.evidence")), columns, rows)
+
+
+def person_key(employee_id: str | None, name: str) -> str:
+    """Return the key of a praised person on the evidence sheet."""
+    return employee_id or name
+
+
+def quote_columns(stage: Stage) -> list[Column]:
+    """Describe the columns of a comment."""
+    return [
+        Column(heading=stage.say("head.day"), width=12, kind="day"),
+        Column(heading=stage.say("head.site"), width=16),
+        Column(heading=stage.say("head.audience"), width=10),
+        Column(heading=stage.say("head.mood"), width=10),
+        Column(heading=stage.say("head.comment"), width=90, kind="wrap"),
+        Column(heading=stage.say("head.origin"), width=18),
+    ]
+
+
+def quote_cells(quote: Quote, stage: Stage) -> list:
+    """Write the cells of a comment."""
+    origin = f"{quote.source} {quote.row}".strip() if quote.row else quote.source
+    return [
+        quote.day,
+        stage.site(quote.site),
+        stage.say(f"audience.{quote.audience}"),
+        stage.say(f"label.{quote.label}"),
+        quote.text,
+        origin,
+    ]
+
+
+def _front(book: Book, stage: Stage) -> None:
+    sheet = book.sheet(stage.say("sheet.front"), LIGHT.names[0])
+    sheet.set_column(0, 0, 3)
+    sheet.set_column(1, 1, 110)
+    book.printed(sheet)
+    sheet.set_row(0, 34)
+    sheet.write_string(0, 1, f"{stage.brand()}  {stage.say('book.title')}", book.formats["title"])
+    sheet.write_string(
+        1, 1, f"{stage.day(stage.insights.day)}  ·  {stage.period()}", book.formats["subtitle"]
+    )
+    sheet.write_string(3, 1, stage.say("front.changed"), book.formats["section"])
+    lines = [*stage.summary(), *_books(stage)]
+    for row, line in enumerate(lines, start=4):
+        sheet.set_row(row, 20)
+        sheet.write_string(row, 1, line, book.formats["line"])
+    row = 5 + len(lines)
+    sheet.write_string(row, 1, stage.say("front.where"), book.formats["section"])
+    names = [
+        "topics",
+        "heat",
+        "trend",
+        "alerts",
+        "praise",
+        "suggestions",
+        "rejects",
+        "evidence",
+        "comments",
+        "method",
+        "review",
+    ]
+    for offset, name in enumerate(names, start=1):
+        target = tab(stage.say(f"sheet.{name}"))
+        sheet.write_url(
+            row + offset, 1, f"internal:'{target}'!A1", book.formats["text_door"], string=_about(name, stage)
+        )
+
+
+def _about(name: str, stage: Stage) -> str:
+    return f"{stage.say(f'sheet.{name}')}  —  {stage.say(f'about.{name}')}"
+
+
+def _books(stage: Stage) -> list[str]:
+    counts = stage.insights.counts
+    languages = "  ".join(f"{language} {n:,}" for language, n in counts.languages)
+    return [
+        stage.say("front.books", n=counts.taken_in, read=counts.read, rejected=counts.rejected),
+        stage.say("front.languages", languages=languages),
+    ]
+
+
+def _topics(book: Book, stage: Stage, doors: Doors) -> None:
+    say = stage.say
+    columns = [
+        Column(heading=say("head.topic_id"), width=9),
+        Column(heading=say("head.topic"), width=26),
+        Column(heading=say("head.n"), width=8, kind="int"),
+        Column(heading=say("head.share"), width=9, kind="share"),
+        Column(heading=say("head.share_before"), width=9, kind="share"),
+        Column(heading=say("head.change_low"), width=10, kind="share"),
+        Column(heading=say("head.change_high"), width=10, kind="share"),
+        Column(heading=say("head.sure"), width=12),
+        Column(heading=say("head.mean"), width=8, kind="score"),
+        *[
+            Column(heading=say(f"label.{label}"), width=8, kind="int")
+            for label in ("positive", "negative", "mixed")
+        ],
+        Column(heading=say("head.sites"), width=7, kind="int"),
+        Column(heading=say("audience.customer"), width=8, kind="int"),
+        Column(heading=say("audience.employee"), width=8, kind="int"),
+        Column(heading=say("head.verbatims"), width=80, kind="wrap"),
+    ]
+    rows = sorted(stage.insights.topics, key=lambda row: -row.tally.n)
+    sheet = book.sheet(say("sheet.topics"), LIGHT.names[0])
+    count = book.table(sheet, columns, (_topic_cells(row, stage, doors) for row in rows))
+    bars = {"type": "data_bar", "bar_color": "#9CC5C9"}
+    sheet.conditional_format(1, 3, max(count, 1), 3, bars)
+    sheet.conditional_format(1, 8, max(count, 1), 8, MOOD)
+
+
+MOOD = {
+    "type": "3_color_scale",
+    "min_type": "num",
+    "mid_type": "num",
+    "max_type": "num",
+    "min_value": -1,
+    "mid_value": 0,
+    "max_value": 1,
+    "min_color": "#E9A878",
+    "mid_color": "#FFFFFF",
+    "max_color": "#8DBCE0",
+}
+
+
+def _topic_cells(row: TopicRow, stage: Stage, doors: Doors) -> list:
+    voices = dict(row.voices_by_audience)
+    low, high = row.change_interval
+    return [
+        row.topic.id,
+        stage.topic(row.topic),
+        doors.to(row.topic.id, row.tally.n),
+        row.share,
+        row.share_before,
+        low,
+        high,
+        stage.say(direction(row)),
+        row.tally.mean,
+        row.tally.positive,
+        row.tally.negative,
+        row.tally.mixed,
+        row.sites,
+        voices.get("customer", 0),
+        voices.get("employee", 0),
+        "\n".join(quote.text for quote in row.quotes[:3]),
+    ]
+
+
+def direction(row: TopicRow) -> str:
+    """Name the change of a topic's share: up or down only where the interval leaves zero out."""
+    low, high = row.change_interval
+    return "change.up" if low > 0 else "change.down" if high < 0 else "change.steady"
+
+
+def _alerts(book: Book, stage: Stage, doors: Doors) -> None:
+    say = stage.say
+    columns = [
+        Column(heading=say("head.alert"), width=10),
+        Column(heading=say("head.day"), width=12, kind="day"),
+        Column(heading=say("head.kind"), width=9),
+        Column(heading=say("head.state"), width=10),
+        Column(heading=say("head.topic"), width=22),
+        Column(heading=say("head.site"), width=16),
+        Column(heading=say("head.audience"), width=10),
+        Column(heading=say("head.observed"), width=9, kind="number"),
+        Column(heading=say("head.expected"), width=9, kind="number"),
+        Column(heading=say("head.low"), width=9, kind="number"),
+        Column(heading=say("head.high"), width=9, kind="number"),
+        Column(heading=say("head.since"), width=12, kind="day"),
+        Column(heading=say("head.authors"), width=9, kind="int"),
+        Column(heading=say("head.sentence"), width=70, kind="wrap"),
+        Column(heading=say("head.caveats"), width=36, kind="wrap"),
+        Column(heading=say("head.comments"), width=9, kind="int"),
+    ]
+    cells = (_alert_cells(alert, stage, doors) for alert in stage.insights.alerts)
+    book.table(book.sheet(say("sheet.alerts"), LIGHT.alert), columns, cells)
+
+
+def _alert_cells(alert: Alert, stage: Stage, doors: Doors) -> list:
+    signal = alert.signal
+    return [
+        signal.id,
+        signal.day,
+        stage.say(f"kind.{signal.kind}"),
+        stage.say(f"state.{alert.state}"),
+        stage.choose(signal.label_zh, signal.label_en),
+        stage.site(signal.site) or stage.say("everywhere"),
+        stage.say(f"audience.{signal.audience}") if signal.audience else "",
+        signal.observed,
+        signal.expected,
+        signal.interval[0],
+        signal.interval[1],
+        signal.since,
+        alert.authors,
+        stage.choose(alert.sentence_zh, alert.sentence_en),
+        "\n".join(alert.caveats_en if stage.language == "en" else alert.caveats_zh),
+        doors.to(signal.id, len(alert.quotes)),
+    ]
+
+
+def _praise(book: Book, stage: Stage, doors: Doors) -> None:
+    say = stage.say
+    columns = [
+        Column(heading=say("head.name"), width=20),
+        Column(heading=say("head.thanks"), width=8, kind="int"),
+        Column(heading=say("head.tier"), width=10),
+        Column(heading=say("head.employee"), width=12),
+        Column(heading=say("head.site"), width=16),
+        Column(heading=say("head.department"), width=14),
+        Column(heading=say("head.first"), width=12, kind="day"),
+        Column(heading=say("head.last"), width=12, kind="day"),
+        Column(heading=say("head.praised_for"), width=22),
+        Column(heading=say("head.held"), width=24),
+        Column(heading=say("head.candidates"), width=16),
+        Column(heading=say("head.quote"), width=70, kind="wrap"),
+    ]
+    people = sorted(stage.insights.praise, key=lambda p: (p.tier != "display", -p.thanks, p.name))
+    rows = (
+        [
+            p.name,
+            doors.to(person_key(p.employee_id, p.name), p.thanks),
+            say(f"tier.{p.tier}"),
+            p.employee_id,
+            stage.site(p.site),
+            p.department,
+            p.first_day,
+            p.last_day,
+            ", ".join(p.praised_for),
+            ", ".join(p.held),
+            ", ".join(p.candidates),
+            p.quotes[0].text if p.quotes else "",
+        ]
+        for p in people
+    )
+    book.table(book.sheet(say("sheet.praise"), LIGHT.names[3]), columns, rows)
+
+
+def _suggestions(book: Book, stage: Stage) -> None:
+    columns = [
+        Column(heading=stage.say("head.topic"), width=24),
+        Column(heading=stage.say("head.suggestion"), width=60, kind="wrap"),
+        *quote_columns(stage),
+    ]
+    labels = {row.topic.id: stage.topic(row.topic) for row in stage.insights.topics}
+    rows = (
+        [labels.get(row.topic_id or "", ""), row.text, *quote_cells(row.quote, stage)]
+        for row in stage.insights.suggestions
+    )
+    book.table(book.sheet(stage.say("sheet.suggestions")), columns, rows)
+
+
+def _rejects(book: Book, stage: Stage) -> None:
+    say = stage.say
+    columns = [
+        Column(heading=say("head.source"), width=16),
+        Column(heading=say("head.file"), width=28),
+        Column(heading=say("head.row"), width=8, kind="int"),
+        Column(heading=say("head.column"), width=16),
+        Column(heading=say("head.value"), width=40, kind="wrap"),
+        Column(heading=say("head.reason"), width=70, kind="wrap"),
+    ]
+    rows = ([r.source, r.file, r.row or None, r.column, r.value, r.reason] for r in stage.insights.rejections)
+    book.table(book.sheet(say("sheet.rejects")), columns, rows)
+
+
+def _comments(book: Book, stage: Stage) -> None:
+    say = stage.say
+    columns = [
+        *quote_columns(stage),
+        Column(heading=say("head.topics"), width=30),
+        Column(heading=say("head.id")),
+    ]
+    labels = {row.topic.id: stage.topic(row.topic) for row in stage.insights.topics}
+    rows = (
+        [*quote_cells(q, stage), ", ".join(labels.get(t, t) for t in q.topic_ids), q.comment_id]
+        for q in stage.insights.quotes
+    )
+    book.table(book.sheet(say("sheet.comments")), columns, rows)
+
+
+def _method(book: Book, stage: Stage) -> None:
+    sheet = book.sheet(stage.say("sheet.method"))
+    sheet.set_column(0, 0, 120)
+    notes = [
+        stage.say("method.n"),
+        stage.say("method.interval"),
+        stage.say("method.score"),
+        stage.say("method.employees", n=stage.insights.employee_threshold),
+        stage.say("method.praise"),
+        stage.say("method.alerts"),
+        stage.say("method.masked"),
+        stage.say("method.review"),
+    ]
+    sheet.write_string(0, 0, stage.say("sheet.method"), book.formats["title"])
+    for row, note in enumerate(notes, start=2):
+        sheet.set_row(row, 34)
+        sheet.write_string(row, 0, note, book.formats["line"])
