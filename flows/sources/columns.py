@@ -47,10 +47,12 @@ def find_columns(table: Table, source: SourceSettings, peek: Sequence[Sequence[o
     Raises:
         SourceError: a column that was asked for is missing, or no text column can be told.
     """
+    for name in filter(None, (getattr(source, field) for field in _SINGLE)):
+        place(table, name)
+    audience = _audience(table, source)
     texts = _given_texts(table, source) or _found_texts(table, peek)
     single = {field: spot for field in _SINGLE if (spot := _single(table, source, field, texts)) is not None}
     question, said = _question(table, source, texts)
-    audience = _audience(table, source)
     return Columns(
         text=texts,
         asked=tuple(said or _asked(table, column, len(texts) > 1) for column in texts),

@@ -74,7 +74,7 @@ def _given(top: list[list[str]], height: int) -> _Header:
 def _find(top: list[list[str]], wanted: Sequence[str]) -> _Header:
     start = _first_header_row(top, wanted)
     below = list(top[start + 1 : start + 3])
-    width = max(len(row) for row in top[start : start + 1] + below)
+    width = len(top[start])
     first = _padded(top[start], width)
     second = _padded(below[0], width) if below else ()
     if len(below) > 1 and _is_import_ids(below[1]):
@@ -104,7 +104,7 @@ def _first_header_row(top: list[list[str]], wanted: Sequence[str]) -> int:
 
 
 def _padded(row: Sequence[str], width: int) -> tuple[str, ...]:
-    return (*(cell.lstrip("\ufeff") for cell in row), *[""] * (width - len(row)))
+    return (*(cell.lstrip("\ufeff") for cell in row[:width]), *[""] * (width - len(row)))
 
 
 def _is_grouping(first: Sequence[str], second: Sequence[str]) -> bool:

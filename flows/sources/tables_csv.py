@@ -2,14 +2,17 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from flows.sources import encoding
+from flows.sources.names import field_of
 from flows.sources.table import Grid, SourceError
 
 _DELIMITERS = (",", "\t", ";", "|")
+_NO_DELIMITER = "\x1f"
 _LARGEST_CELL = 1 << 26
 _LONGEST_RECORD = 2_000
 """Lines. A quoted cell longer than this is taken for a quote that was never closed."""
@@ -56,30 +59,35 @@ def _declared(line: str) -> str | None:
 
 
 def _delimiter(sample: list[str]) -> str:
-    """Choose the delimiter under which most rows are as wide as the header, and the header is wide."""
-    return max(_DELIMITERS, key=lambda delimiter: _fit(sample, delimiter))
+    """Choose the delimiter under which most rows are equally wide, and wide; none for a file of one column."""
+    best = max(_DELIMITERS, key=lambda delimiter: _fit(sample, delimiter))
+    rows = _parsed(sample, best)
+    is_table = len(rows[0]) > 1 and not _is_sentence(rows[0])
+    # A title may stand above a table; in a file of one column, commas belong to the texts.
+    is_table = is_table or any(len(row) > 1 and any(map(field_of, row)) for row in rows[1:12])
+    return best if is_table else _NO_DELIMITER
 
 
 def _fit(sample: list[str], delimiter: str) -> tuple[float, int]:
+    rows = _parsed(sample, delimiter)
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return (0.0, 0)
+    width, count = widths.most_common(1)[0]
+    first = len(rows[0])
+    return (round(count / len(rows), 1) if first in (1, width) else 0.1, first if first > 1 else width)
+
+
+def _parsed(sample: list[str], delimiter: str) -> list[list[str]]:
     rows: list[list[str]] = []
     with suppress(csv.Error):
-        rows.extend(row for row in csv.reader(sample, delimiter=delimiter) if row)
-    header = rows[0] if rows else []
-    width = len(header)
-    if width < 2 or _is_sentence(header, delimiter):
-        return (0.0, 0)
-    alike = sum(1 for row in rows if len(row) == width) / len(rows)
-    return (round(alike, 1), width)
+        rows.extend(row for row in csv.reader(sample, delimiter=delimiter) if any(row))
+    return rows or [[""]]
 
 
-def _is_sentence(header: list[str], delimiter: str) -> bool:
-    """A comma followed by a blank in the only header line is punctuation, not a delimiter."""
-    return (
-        delimiter == ","
-        and len(header) > 1
-        and all(cell.startswith(" ") for cell in header[1:])
-        and any(len(cell) > 40 for cell in header)
-    )
+def _is_sentence(header: list[str]) -> bool:
+    """A blank after every comma of a long first line is punctuation, not a row of names."""
+    return all(cell.startswith(" ") for cell in header[1:]) and any(len(cell) > 40 for cell in header)
 
 
 class _Feed:
