@@ -23,7 +23,7 @@ _ENOUGH = 200_000
 # The characters that make up a good third of any Chinese text, in both scripts.
 _COMMON = frozenset(
     "的一是不了在有我他這这個个們们中来來大上為为和國国地到以說说時时要就出會会可也你對对生能子那得着著下自之年很好"
-    "服務务房間间店員员人前台等住吃小多沒没都還还但點点太感謝谢客質质量價价格工作公司，。！？、：“”「」"
+    "服務务房間间店員员人前台等住吃小多沒没都還还但點点太感謝谢客質质量價价格工作公司，。！？、：“”「」’‘…—·"
 )
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -53,15 +53,22 @@ def _by_mark(head: bytes) -> str | None:
 
 
 def _utf16_without_mark(head: bytes) -> str | None:
-    """Recognise UTF-16 by where its zero bytes stand: commas, digits and line ends have one on a fixed side."""
-    sample = head[: len(head) // 2 * 2]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < 2 or max(even, odd) < 10 * min(even, odd):
+    """Recognise UTF-16 by its zero bytes (in every comma, digit and line end) and by reading sense in it."""
+    sample = head[: min(len(head), _ENOUGH) // 2 * 2]
+    zeros = sample.count(0)
+    if zeros < 2 or zeros * 300 < len(sample) or (zeros * 5 < len(sample) and _looks_utf8(sample)):
         return None
-    name = "utf-16-le" if odd > even else "utf-16-be"
-    text = sample.decode(name, "replace")
-    senseless = text.count("�") + sum(1 for char in text if ord(char) < 9 or "\ue000" <= char <= "\uf8ff")
-    return name if senseless * 50 <= len(text) and ("\n" in text or "\r" in text or len(text) < 200) else None
+    shares = {name: _plain_share(sample.decode(name, "replace")) for name in ("utf-16-le", "utf-16-be")}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > 0.5 and shares[best] > 1.5 * min(shares.values()) else None
+
+
+def _plain_share(text: str) -> float:
+    """Share of the text in ASCII, everyday Chinese or full-width punctuation: the wrong side gives none of it."""
+    plain = sum(1 for char in text if " " <= char <= "~" or char in "\r\n\t" or char in _COMMON)
+    han = sum(1 for char in text if "\u4e00" <= char <= "\u9fff" and char not in _COMMON)
+    lines = 1 if "\n" in text or "\r" in text else 0
+    return lines * (plain + 0.8 * min(han, 4 * plain)) / max(len(text), 1)
 
 
 def _telling_lines(path: Path) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 # pyright: basic
 """Excel workbooks, read as a stream: the sheet with comments is found where it is not named."""
 
+import io
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -46,7 +47,7 @@ def _book(path: Path, file: str) -> "Workbook":
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return load_workbook(path, read_only=True, data_only=True)
+            return load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
         msg = (
             f"{file} is not a readable .xlsx workbook ({error}). Open it in Excel and save it again as .xlsx."

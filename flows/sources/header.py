@@ -45,10 +45,10 @@ def as_table(grid: Grid, *, header_rows: int | None = None, wanted: Sequence[str
 
 
 def _numbered(rows: Iterator[Sequence[object] | str], width: int) -> Iterator[Line]:
-    """Number data rows from 1. Blank rows count where data follow them; blank rows at the end are none."""
+    """Number data rows from 1. Blank rows of a sheet count where data follow; those at its end are none."""
     number, blank = 0, 0
     for row in rows:
-        if not isinstance(row, str) and all(cell is None or cell == "" for cell in row):
+        if not isinstance(row, str) and all(cell is None for cell in row):
             blank += 1
             continue
         for _ in range(blank if blank <= _LONGEST_GAP else 0):
@@ -97,10 +97,10 @@ def _first_header_row(top: list[list[str]], wanted: Sequence[str]) -> int:
     filled = [i for i, row in enumerate(top) if sum(map(bool, row)) > 1] or [
         i for i, row in enumerate(top) if any(row)
     ]
-    known = [i for i in filled if any(len(cell) < 40 and field_of(cell) for cell in top[i])]
-    if known and known[0] != filled[0] and _is_grouping(top[filled[0]], top[known[0]]):
-        return known[0]
-    return filled[0]
+    first = filled[0]
+    known = {i: sum(1 for cell in top[i] if len(cell) < 40 and field_of(cell)) for i in filled[:4]}
+    best = max(known, key=lambda i: (known[i], -i))
+    return best if known[best] > known[first] and _is_grouping(top[first], top[best]) else first
 
 
 def _padded(row: Sequence[str], width: int) -> tuple[str, ...]:
