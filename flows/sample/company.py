@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 FIRST: Final = date(2026, 7, 4)
@@ -40,7 +41,9 @@ LOCK_COUNTS: Final = (1, 2, 2, 3, 4, 4, 5, 6, 6, 6, 4, 2, 1)
 LOCK_SITES: Final = ("SH02", "HK02", "UK01")
 
 DEPOSIT_EMPLOYEES: Final = date(2026, 9, 21)
+DEPOSIT_EMPLOYEES_COUNTS: Final = (2, 1, 1, 2, 1, 1, 1, 2, 2, 1, 1, 1, 1, 1)
 DEPOSIT_CUSTOMERS: Final = date(2026, 10, 2)
+DEPOSIT_CUSTOMERS_COUNTS: Final = (1, 2, 2, 3, 3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1)
 DEPOSIT_SITES: Final = {
     "zh-Hans": ("CD01", "SZ01", "BJ01"),
     "zh-Hant": ("HK01", "TW01"),
@@ -50,8 +53,8 @@ DEPOSIT_SITES: Final = {
 GROWING: Final = ("E004", "E083", "E032", "E067", "E086", "E006")
 """Employees whose thanks grow over the period."""
 
-_CUSTOMERS_A_DAY: Final = 20.5
-_EMPLOYEES_A_DAY: Final = 5.6
+_CUSTOMERS_A_DAY: Final = 18.8
+_EMPLOYEES_A_DAY: Final = 5.3
 _WEEK: Final = {
     "customer": (0.95, 0.9, 0.9, 0.95, 1.05, 1.15, 1.1),
     "employee": (1.25, 1.2, 1.15, 1.1, 1.1, 0.65, 0.55),
@@ -65,6 +68,7 @@ def script_of(site: str) -> str:
     return "en" if site.startswith(_ENGLISH) else "zh-Hans"
 
 
+@cache
 def sites_for(hint: str) -> tuple[str, ...]:
     """Return the sites a hint allows: a script, a region such as HK, or one site."""
     if hint in {"zh-Hans", "zh-Hant", "en"}:

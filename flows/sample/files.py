@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from flows.sample.rows import Row
@@ -72,7 +73,7 @@ def write_reviews(path: Path, rows: Sequence[Row]) -> None:
     book.close()
 
 
-def _write_date(sheet: Worksheet, number: int, row: Row, dated: object) -> None:
+def _write_date(sheet: Worksheet, number: int, row: Row, dated: Format) -> None:
     """Write a real date, or for every fifth row the text that somebody pasted."""
     texts = (
         f"{row.at:%Y-%m-%d %H:%M}",

@@ -14,6 +14,7 @@ from flows.sample.written import Placed, Written
 
 _ENDS: Final = "。！？!?…～~.)）"
 _TRIES: Final = 200
+_MEMORABLE: Final = 2
 _SUMMER_END: Final = date(2026, 9, 5)
 _AUTUMN_START: Final = date(2026, 9, 28)
 
@@ -55,17 +56,18 @@ class Mixer:
 
     def _chosen(self, pool: Sequence[Written]) -> list[Written]:
         """Draw until a comment has a partner: one alone would be an exact copy of what was written."""
-        for _ in range(_TRIES):
+        for attempt in range(_TRIES):
             first = self._pick(pool, ())
-            if partners := self._partners(first, pool):
+            if partners := self._partners(first, pool, strict=attempt < _TRIES // 4):
                 return [first, *partners]
+            self._used[first.id] -= 1
         msg = "no two comments are left that can be joined: write more, or allow more reuse"
         raise ValueError(msg)
 
-    def _partners(self, first: Written, pool: Sequence[Written]) -> list[Written]:
+    def _partners(self, first: Written, pool: Sequence[Written], *, strict: bool) -> list[Written]:
         """Return one partner, or two short ones; of the same theme and mood, else of the same mood alone."""
         mood = [item for item in pool if item.mood == first.mood and self._fresh(first, item)]
-        alike = [item for item in mood if item.theme == first.theme] or mood
+        alike = [item for item in mood if item.theme == first.theme] or ([] if strict else mood)
         if not alike:
             return []
         second = self._pick(alike, (first,))
@@ -82,30 +84,47 @@ class Mixer:
 
     def _pick(self, pool: Sequence[Written], before: tuple[Written, ...]) -> Written:
         """Draw one comment, the less used the likelier, and remember its pairs."""
-        share = np.array([item.reuse / (1 + self._used[item.id]) ** 2 for item in pool], dtype=float)
+        share = np.array([self._appeal(item) for item in pool])
         item = pool[int(self._rng.choice(len(pool), p=share / share.sum()))]
         self._used[item.id] += 1
         self._pairs.update(frozenset((item.id, other.id)) for other in before)
         return item
+
+    def _appeal(self, item: Written) -> float:
+        """Weigh a comment: the plainer and the less used, the likelier; one that people remember, twice at most."""
+        used = self._used[item.id]
+        if item.reuse == 1 and used >= _MEMORABLE:
+            return 1e-9
+        return item.reuse / (1 + used / item.reuse) ** 2
 
     def _joined(self, parts: Sequence[Written]) -> str:
         """Join as people do: mostly a full stop, at times a new line, a blank or a comma."""
         chinese = parts[0].language != "en"
         text = parts[0].text
         for part in parts[1:]:
-            gap = str(self._rng.choice(["stop", "line", "loose"], p=[0.76, 0.08, 0.16]))
-            text += _gap(text, gap, chinese) + part.text
+            kind = str(self._rng.choice(["stop", "line", "loose"], p=[0.76, 0.08, 0.16]))
+            text += (_gap_zh if chinese else _gap_en)(text, part.text, kind) + part.text
         return text
 
 
-def _gap(text: str, kind: str, chinese: bool) -> str:
-    ended = text[-1] in _ENDS or not text[-1].isalnum()
+def _ended(text: str) -> bool:
+    return text[-1] in _ENDS or not text[-1].isalnum()
+
+
+def _gap_zh(before: str, _: str, kind: str) -> str:
     if kind == "line":
         return "\n"
-    if kind == "loose":
-        return (" " if ended or chinese else ", ") if not chinese or ended else "，"
-    stop = "" if ended else ("。" if chinese else ".")
-    return stop + ("" if chinese else " ")
+    if _ended(before):
+        return ""
+    return "。" if kind == "stop" else "，"
+
+
+def _gap_en(before: str, after: str, kind: str) -> str:
+    if kind == "line":
+        return "\n"
+    if _ended(before):
+        return " "
+    return ", " if kind == "loose" and after[0].islower() else ". "
 
 
 def _short(item: Written) -> int:

@@ -57,8 +57,6 @@ def _some_day(item: Written, rng: Generator) -> date:
         return date.fromisoformat(item.when)
     days = [d for d in company.DAYS if _fits(d, item.when)]
     share = np.array([company.expected(day, item.audience) for day in days])
-    if any(who in company.GROWING for who, _ in item.named):
-        share *= np.linspace(0.15, 1.0, len(days)) ** 2
     return days[int(rng.choice(len(days), p=share / share.sum()))]
 
 
@@ -68,28 +66,34 @@ def _fits(day: date, when: str) -> bool:
 
 def _planned_days(written: Sequence[Written], rng: Generator) -> dict[str, date]:
     """Return the days of the incidents' comments: they grow from their first day on."""
-    lock = [item for item in written if item.incident == "lock"]
-    early = [item for item in written if item.incident == "deposit" and item.audience == "employee"]
-    late = [item for item in written if item.incident == "deposit" and item.audience == "customer"]
-    offsets = [i for i, n in enumerate(company.LOCK_COUNTS) for _ in range(n)]
-    return {
-        **_dealt(lock, company.LOCK_START, offsets, rng),
-        **_dealt(early, company.DEPOSIT_EMPLOYEES, [0, 0, *_growing(len(early) - 2, 19)], rng),
-        **_dealt(late, company.DEPOSIT_CUSTOMERS, [0, 1, *_growing(len(late) - 2, 28)], rng),
-    }
+    plans = (
+        ("lock", "customer", company.LOCK_START, company.LOCK_COUNTS),
+        ("deposit", "employee", company.DEPOSIT_EMPLOYEES, company.DEPOSIT_EMPLOYEES_COUNTS),
+        ("deposit", "customer", company.DEPOSIT_CUSTOMERS, company.DEPOSIT_CUSTOMERS_COUNTS),
+    )
+    days: dict[str, date] = {}
+    for incident, audience, start, counts in plans:
+        items = [item for item in written if item.incident == incident and item.audience == audience]
+        days |= _dealt(
+            items, [start + timedelta(days=i) for i, n in enumerate(counts) for _ in range(n)], rng
+        )
+    for who in company.GROWING:
+        thanks = [item for item in written if item.named[:1] == ((who, "+"),) and not item.when]
+        days |= _dealt(thanks, _growing(len(thanks)), rng)
+    return days
 
 
-def _growing(n: int, days: int) -> list[int]:
-    """Return n day offsets of 1..days, denser from the first third on."""
-    return [1 + round((days - 1) * (i / max(1, n - 1)) ** 0.8) for i in range(n)]
+def _growing(n: int) -> list[date]:
+    """Return n days that come closer together toward the end: half of them in the last month."""
+    last = len(company.DAYS) - 1
+    return [company.DAYS[round(last * ((i + 0.5) / n) ** (1 / 2.6))] for i in range(n)]
 
 
-def _dealt(items: Sequence[Written], start: date, offsets: Sequence[int], rng: Generator) -> dict[str, date]:
-    """Deal shuffled comments onto day offsets; one with a date of its own keeps it."""
-    free = [item for item in items if not item.when.startswith("2026")]
+def _dealt(items: Sequence[Written], days: list[date], rng: Generator) -> dict[str, date]:
+    """Deal shuffled comments onto days; one with a date of its own keeps it."""
     fixed = {item.id: date.fromisoformat(item.when) for item in items if item.when.startswith("2026")}
-    taken = list(offsets)[len(fixed) :] if fixed else list(offsets)
+    free = [item for item in items if item.id not in fixed]
+    for day in fixed.values():
+        days.remove(day)
     order = rng.permutation(len(free))
-    return fixed | {
-        free[int(k)].id: start + timedelta(days=taken[min(i, len(taken) - 1)]) for i, k in enumerate(order)
-    }
+    return fixed | {free[int(k)].id: day for k, day in zip(order, days, strict=True)}

@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Final
 
 from flows.sample import company
@@ -38,7 +39,11 @@ def planted(rows: Mapping[File, Sequence[Row]]) -> dict[str, object]:
             "deposit_customers": _incident(clean, "deposit", "customer"),
         },
         "people": _people(clean),
-        "homonyms": {"told_apart_by_site": ["E001", "E031"], "ambiguous": ["E013", "E014"]},
+        "homonyms": {
+            "told_apart_by_site": ["E001", "E031"],
+            "ambiguous": ["E013", "E014"],
+            "ambiguous_thanks": _ambiguous(clean),
+        },
         "dirt": dict(sorted(Counter(item.dirt for _, item in found if item.dirt).items())),
         "flood": {"day": str(FLOOD_DAY), "site": FLOOD_SITE},
         "rejected": _rejected(rows),
@@ -92,8 +97,13 @@ def _people(clean: Found) -> dict[str, object]:
     return {who: _person(known[who], counts[who], days[who]) for who in sorted(counts) if who in known}
 
 
+def _ambiguous(clean: Found) -> int:
+    return sum(sign == "?" for _, item in clean for _, sign in item.parts[0].named)
+
+
 def _person(row: Mapping[str, str], counts: Counter[str], days: list[str]) -> dict[str, object]:
-    span = {"first_thanks": min(days), "last_thanks": max(days)} if days else {}
+    late = sum(day >= str(company.LAST - timedelta(days=29)) for day in days)
+    span = {"first_thanks": min(days), "last_thanks": max(days), "thanks_last_30_days": late} if days else {}
     grows = {"grows": True} if row["employee_id"] in company.GROWING else {}
     return {
         "name": row["name"],
