@@ -111,7 +111,7 @@ def find_floods(texts: Sequence[str], authors: Sequence[str | None] | None = Non
 
     One author who says the same twice is one voice, however short the words.
 
-    >>> find_floods(["Cheap rooms, visit my page number 1 today"] * 3 + ["很好", "很好"])
+    >>> find_floods([f"Cheap rooms near the beach, ask me for my price list number {n} today" for n in range(3)] + ["好"] * 9)
     {1, 2}
     """
     plain = [_shape(text) for text in texts]
@@ -159,7 +159,7 @@ def _near(texts: Sequence[str | None]) -> list[list[int]]:
 
 
 def _pieces(text: str) -> frozenset[int]:
-    return frozenset(crc32(text[i : i + 4].encode()) for i in range(max(1, min(len(text), 2000) - 3)))
+    return frozenset(crc32(text[i : i + 4].encode()) for i in range(max(1, min(len(text), 800) - 3)))
 
 
 def _band_keys(pieces: frozenset[int]) -> list[tuple[int, int, int]]:

@@ -1,0 +1,122 @@
+"""The kinds of personal data, each a pattern and, where there is one, a check."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from re import Match, Pattern
+
+from nlp.privacy import checks
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of personal data: where it is, what is hidden (a group), what must hold besides."""
+
+    kind: str
+    pattern: Pattern[str]
+    check: Callable[[str], bool] | None = None
+    group: int | str = 0
+
+    def accepts(self, match: Match[str]) -> bool:
+        """Tell whether the check holds too."""
+        return self.check is None or self.check(match.group(self.group))
+
+
+_REASON = re.compile(
+    r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4}|\d[-\s.)]{1,2}\d{3}|[A-Za-z_-]\d|@|://|[〇零一二三四五六七八九幺]{9}"
+    r"|\d\s?(?:栋|棟|幢|座|室|号楼|號樓|单元|單元|号|號|弄)|\d\s[A-Z][a-z]+\s|生日|出生|生于|born|birth|dob|[密码碼]"
+    r"|pass(?:word|code)|pnr|conf|locator|booking ref",
+    re.IGNORECASE,
+)
+
+
+def has_reason(text: str) -> bool:
+    """Tell in one glance whether anything personal can be there: most comments have a short number at most."""
+    return bool(_REASON.search(text))
+
+
+def _rule(
+    kind: str,
+    pattern: str,
+    check: Callable[[str], bool] | None = None,
+    group: int | str = 0,
+    *,
+    case: bool = False,
+) -> Rule:
+    return Rule(kind, re.compile(pattern, 0 if case else re.IGNORECASE), check, group)
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+def _long_enough(text: str) -> bool:
+    return len(checks.digits(text)) >= 5
+
+
+def _is_private_line(text: str) -> bool:
+    """Because: 400 and 800 numbers are a company's own and no secret."""
+    return checks.digits(text)[:3] not in ("400", "800", "888")
+
+
+def _is_number(text: str) -> bool:
+    """Tell an order number: five digits or more, and no date or time."""
+    return _long_enough(text) and not re.fullmatch(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}", text)
+
+
+_NO_DIGIT_BEFORE = r"(?<![\d.])(?<!\d[-/])"
+_NOT_STAFF = r"(?<!工号)(?<!工號)(?<!胸牌)(?<!badge )(?<!badge no )"
+_IS = r"[\s:：#=是为為叫：\-]{0,4}"
+_ID_WORD = r"(?:号码|號碼|号|號|账号|帳號|id|no\.?|number|code|#)?"
+_DATE = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
+_CHINESE_DIGIT = "[〇零一二三四五六七八九幺]"
+_ROAD = r"[\u4e00-\u9fff]{1,8}?(?:大道|路|街|巷|弄|胡同|道)\s?\d{1,5}\s?[号號弄](?:\s?\d{0,4}[号號]?[楼樓栋棟幢座])?"
+_HOUSE = (
+    r"[\u4e00-\u9fffA-Za-z]{2,10}?(?:小区|小區|花园|花園|家园|家園|苑|新村|公寓|公馆|名邸|华庭|華庭|邨|屋苑)"
+)
+_FLAT = r"(?:\s?[A-Za-z\d]{1,4}\s?(?:号楼|號樓|栋|棟|幢|座|单元|單元|期|楼|樓|室|房|户|戶)){1,4}(?:\s?\d{1,4}(?:室|房|户|戶)?)?"
+_AT_HOME = (
+    r"(?:家住|我住在?|住址|家庭地址|收货地址|收貨地址|地址|寄到|寄去|送到|邮寄到|郵寄到)[是为為:：\s]{0,3}"
+)
+_STREET = (
+    r"\d{1,5}\s(?:[A-Z][\w']{1,14}\.?\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Boulevard|Blvd|"
+    r"Terrace|Close|Crescent|Place|Pl|Way)\b\.?"
+)
+_UNIT = r"(?:,?\s(?:Apt|Apartment|Unit|Suite|Flat|#)\.?\s?#?\w{1,5})"
+_PLATE = "京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊"
+
+RULES = (
+    _rule("email", r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"),
+    _rule("phone", _NO_DIGIT_BEFORE + r"(?:\+?86[-\s]?)?1[3-9]\d([-\s]?)\d{4}\1\d{4}(?![\d.]\d|\d)"),
+    _rule("phone", _NO_DIGIT_BEFORE + r"(?:\+?86[-\s]?)?1[3-9]\d{2}[-\s]\d{3}[-\s]\d{4}(?!\d)"),
+    _rule("phone", r"(?<!\d)\+(?:\d{1,3}[-\s.]?)(?:\(\d{1,4}\)[-\s.]?)?\d(?:[-\s.]?\d){6,12}(?!\d)"),
+    _rule("phone", _NO_DIGIT_BEFORE + r"(?:\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}(?![\d.-]\d|\d)", _is_private_line),
+    _rule("phone", _NO_DIGIT_BEFORE + r"09\d{2}([-\s]?)\d{3}\1\d{3}(?!\d)"),
+    _rule("phone", _NO_DIGIT_BEFORE + r"(?:\(0\d{2,3}\)\s?|0\d{2,3}[-\s])\d{7,8}(?![\d.]\d|\d)|(?<![\d.])0(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}(?![\d.]\d|\d)"),
+    _rule("phone", r"(?:电话|電話|手机|手機|tel|phone|mobile|cell|whatsapp|call me (?:at|on)|text me at)" + _ID_WORD + _IS + r"(?P<n>\+?\d(?:[-\s.()]{0,2}\d){6,13})(?!\d)", _is_private_line, "n"),
+    _rule("phone", rf"(?<!{_CHINESE_DIGIT})[一幺][三四五六七八九]{_CHINESE_DIGIT}{{9}}(?!{_CHINESE_DIGIT})"),
+    _rule("identity", r"(?<![\dA-Za-z])[1-8]\d{5}\s?(?:19|20)\d{2}[01]\d[0-3]\d\s?\d{3}[\dX](?![\dA-Za-z])", checks.is_chinese_id),
+    _rule("identity", r"(?<![A-Z\d])[A-Z]{1,2}\d{6}[(（][\dA][)）]", checks.is_hong_kong_id, case=True),
+    _rule("identity", r"(?<![A-Za-z\d])[A-Z][12]\d{8}(?![A-Za-z\d])", checks.is_taiwan_id, case=True),
+    _rule("identity", _NO_DIGIT_BEFORE + r"(?!000|666|9)\d{3}-\d{2}-\d{4}(?![\d-])"),
+    _rule("identity", r"(?:身份证|身份證|护照|護照|通行证|通行證|passport|driver'?s? licen[cs]e|ssn|social security)" + _ID_WORD + _IS + r"(?:is\s)?(?P<n>[A-Z]{0,2}\d{6,18}[\dX]?)(?![\dA-Za-z])", group="n"),
+    _rule("card", r"(?<![\d.-])[3-6]\d{3}([ -]?)\d{4}\1\d{4}\1\d{2,4}(?:\1\d{1,3})?(?![\d.]\d|\d)", checks.is_card),
+    _rule("card", r"(?:尾号|尾號|后四位|後四位|ending (?:in|with)|last (?:4|four)(?: digits)?)" + _IS + r"(?:are\s|is\s)?(?P<n>\d{4})(?!\d)", group="n"),
+    _rule("plate", rf"[{_PLATE}][A-HJ-NP-Z][·•. ]?(?=[A-Z0-9]*\d)[A-HJ-NP-Z0-9]{{4,6}}[学學警港澳挂掛]?(?![A-Za-z0-9])", case=True),
+    _rule("chat", r"(?:微信|薇信|威信|v信|wechat|weixin|(?<![a-z])vx|(?<![a-z])wx|qq|扣扣|skype|telegram|whatsapp|instagram|line id|微博|抖音号|小红书号)" + _ID_WORD + _IS + r"(?:is\s)?(?P<n>@?(?:[A-Za-z][\w-]{4,19}|\d{5,11}))(?![\w@])", _has_digit, "n"),
+    _rule("order", _NOT_STAFF + r"(?:订单|訂單|运单|運單|快递单|快遞單|物流单|单号|單號|预订|預訂|确认|確認|案件|工单|工單|会员|會員|会员卡|會員卡|账|賬|帐|帳|卡|保单|保單|积分卡)(?:编号|編號|号码|號碼|号|號)" + _IS + r"(?P<n>[A-Z]{0,6}[-\d]*\d[-A-Z\d]{3,24})(?![A-Za-z\d])", _is_number, "n"),
+    _rule("order", r"(?<!employee )(?<!staff )\b(?:order|booking|reservation|confirmation|tracking|reference|ref|case|ticket|account|acct|member(?:ship)?|customer|invoice|policy|claim|loyalty|rewards|itinerary|skymiles|advantage)s?\s?(?:number|num|no\.?|id|code|#|nbr)+" + _IS + r"(?:is\s|was\s)?(?P<n>[A-Z]{0,6}[-\d]*\d[-A-Z\d]{3,24})(?![A-Za-z\d])", _is_number, "n"),
+    _rule("order", r"\b(?:pnr|record locator|confirmation(?: code| number| #)?|conf(?:\s?#| code)|booking ref(?:erence)?)" + _IS + r"(?:is\s)?(?-i:(?P<n>(?=[A-Z]*\d|[A-Z]{6}\b)[A-Z\d]{6}))(?![A-Za-z\d])", group="n"),
+    _rule("address", _AT_HOME + rf"(?P<n>(?:[\u4e00-\u9fff]{{2,10}}[省市区區县縣镇鎮]){{0,3}}(?:{_ROAD}|{_HOUSE})(?:{_FLAT})?)", _has_digit, "n"),
+    _rule("address", rf"(?:{_ROAD}|{_HOUSE}){_FLAT}", lambda t: bool(re.search("单元|單元|室|户|戶|栋|棟|幢", t))),
+    _rule("address", rf"(?-i:{_STREET}){_UNIT}"),
+    _rule("address", r"(?:i live (?:at|on)|my (?:home )?address(?: is)?|home address|deliver(?:ed|y)? to|ship(?:ped|ping)? to|address:)\s{0,2}:?\s{0,2}" + rf"(?P<n>(?-i:{_STREET}){_UNIT}?)", group="n"),
+    _rule("secret", r"https?://[^\s\u3400-\u9fff]{1,300}[?&;#/](?P<n>(?:[\w-]{0,12}token|key|session(?:id)?|sid|auth|pass(?:word|wd)?|pwd|sig(?:nature)?|email|phone|mobile|uid|user(?:id|name)?)=[^\s\u3400-\u9fff]{3,300})", group="n"),
+    _rule("secret", r"https?://(?P<n>[^\s/:@]{1,64}:[^\s/:@]{1,64})@", group="n"),
+    _rule("secret", r"(?:密码|密碼|验证码|驗證碼|password|passcode|\bpwd|pin code|\bpin)\s?(?:[:：=]|是|为|為|\bis\b)\s{0,2}(?P<n>[\x21-\x7e]{4,32})", _has_digit, "n"),
+    _rule("network", r"(?<![\d.vV])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]\d|\d)", checks.is_address_number),
+    _rule("network", r"(?<![:\w])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![:\w])|(?<![:\w-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![:\w-])"),
+    _rule("birth", rf"(?:出生(?:日期|年月日|于|於|在)?|生日|生于|生於|\bborn(?: on)?|date of birth|birth ?date|birthday|\bdob)(?: is| was)?{_IS}(?P<n>{_DATE}|\d{{6,8}}(?!\d))", group="n"),
+    _rule("birth", rf"(?P<n>{_DATE})\s?(?:出生|生的|生人)", group="n"),
+)  # fmt: skip
+"""Long lines on purpose: one rule, one line, to be read beside its cases in tests/nlp/cases/privacy.tsv."""
