@@ -11,7 +11,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
@@ -122,7 +122,7 @@ class Settings(_Part):
     timezone: str = "Asia/Shanghai"
     sites: dict[str, list[str] | str] = Field(default_factory=dict, description="key -> [zh, en] or one name")
     touchpoints: dict[str, list[str] | str] = Field(default_factory=dict)
-    outputs: Path = Path("outputs")
+    outputs: Path = Field(default=Path("outputs"), description="seen from where the command runs")
     database: str | None = Field(
         default=None, description="SQLAlchemy URL; SQLite under outputs/ where not given"
     )
@@ -140,7 +140,21 @@ class Settings(_Part):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        ZoneInfo(value)
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            msg = "no such time zone; expected one such as Asia/Shanghai or America/New_York"
+            raise ValueError(msg) from error
+        return value
+
+    @field_validator("sources")
+    @classmethod
+    def _different_names(cls, value: list[SourceSettings]) -> list[SourceSettings]:
+        """Because: a comment's id is made of its source's name, so two sources must not share one."""
+        names = [source.name for source in value if source.name]
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            msg = f"two sources are called {twice!r}; give each a name of its own"
+            raise ValueError(msg)
         return value
 
     @property
@@ -151,7 +165,7 @@ class Settings(_Part):
     @property
     def store(self) -> Path:
         """Where Parquet and SQLite lie."""
-        return self.path(self.outputs) / "store"
+        return self.outputs / "store"
 
     @property
     def database_url(self) -> str:

@@ -65,10 +65,10 @@ def _labels(lines: Sequence[str]) -> frozenset[str]:
     stamped: set[str] = set()
     counts: Counter[str] = Counter()
     for line in lines:
-        match = _TURN.match(line) or _ALONE.match(line)
+        match = _ALONE.match(line) or _TURN.match(line)
         if match:
             counts[match["speaker"].strip()] += 1
-            if "stamp" not in match.groupdict() or match["stamp"] or match["bold"]:
+            if match.groupdict().get("stamp") or match.groupdict().get("bold"):
                 stamped.add(match["speaker"].strip())
     repeated = {label for label, n in counts.items() if n > 1 and _is_label(label)}
     short = {label for label in counts if re.fullmatch(r"[一-鿿]{1,4}\d?|[A-Z][\w.]*( \d+)?", label)}
@@ -81,7 +81,7 @@ def _is_label(label: str) -> bool:
 
 
 def _started(line: str, labels: frozenset[str]) -> Turn | None:
-    for pattern in (_TURN, _ALONE):
+    for pattern in (_ALONE, _TURN):
         match = pattern.match(line)
         if match and match["speaker"].strip() in labels:
             return Turn(

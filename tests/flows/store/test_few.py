@@ -84,14 +84,14 @@ class Server:
 @pytest.fixture(params=["sqlite", "postgres"])
 def settings(request, tmp_path: Path) -> Settings:
     if request.param == "sqlite":
-        return Settings(base=tmp_path)
+        return Settings(outputs=tmp_path)
     url = request.getfixturevalue("postgres")
     engine = sa.create_engine(url)
     with engine.begin() as connection:
         connection.execute(sa.text("DROP SCHEMA public CASCADE"))
         connection.execute(sa.text("CREATE SCHEMA public"))
     engine.dispose()
-    return Settings(base=tmp_path, database=url)
+    return Settings(outputs=tmp_path, database=url)
 
 
 @pytest.fixture
@@ -231,6 +231,6 @@ def test_a_database_that_cannot_be_opened_is_told_without_its_password(url, said
 
 
 def test_sqlite_lets_readers_and_a_writer_work_side_by_side(tmp_path: Path):
-    with Store.open(Settings(base=tmp_path)) as store, store.engine.connect() as connection:
+    with Store.open(Settings(outputs=tmp_path)) as store, store.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 30_000

@@ -35,7 +35,7 @@ def reading(id_: str, segments: int = 1) -> Reading:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(base=tmp_path)
+    return Settings(outputs=tmp_path)
 
 
 @pytest.fixture
