@@ -87,14 +87,20 @@ def _people(clean: Found) -> dict[str, object]:
     kinds = {"+": "thanks", "-": "blame", "=": "neutral", "?": "ambiguous"}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     days: dict[str, list[str]] = defaultdict(list)
-    for _, item in clean:
+    thanks: dict[str, list[str]] = defaultdict(list)
+    for where, item in clean:
         for who, sign in item.parts[0].named:
             by = "" if item.audience == "customer" else "_by_colleagues"
             counts[who][kinds[sign] + by] += 1
             if sign == "+" and not by:
                 days[who].append(str(item.day))
+                thanks[who].append(where)
     known = {row["employee_id"]: row for row in table("roster")}
-    return {who: _person(known[who], counts[who], days[who]) for who in sorted(counts) if who in known}
+    return {
+        who: {**_person(known[who], counts[who], days[who]), "thanks_rows": thanks[who]}
+        for who in sorted(counts)
+        if who in known
+    }
 
 
 def _ambiguous(clean: Found) -> int:

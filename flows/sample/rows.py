@@ -15,7 +15,7 @@ from flows.sample.written import Placed
 
 File = Literal["survey", "reviews", "chat", "employees"]
 
-_SURVEY_ONLY: Final = frozenset({"empty", "bad_date", "flood", "boilerplate", "formula", "duplicate_survey"})
+_SURVEY_ONLY: Final = frozenset({"empty", "bad_date", "flood", "boilerplate", "formula"})
 _SCORES: Final = {"positive": (4, 5, 5), "negative": (1, 2, 2), "neutral": (3, 3, 4), "mixed": (3, 3, 2)}
 _TOUCHPOINTS: Final = {
     "queue": "desk", "staff": "desk", "invoice": "billing", "price": "billing", "checkin": "checkin", "app": "app",
