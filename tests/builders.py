@@ -12,6 +12,10 @@ from nlp import records as r
 DAY = date(2026, 3, 2)
 
 
+def _with(fields: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
+    return plain | fields
+
+
 def comment(**fields: Any) -> r.Comment:
     return r.Comment(
         **{"id": "c1", "source": "survey", "source_id": "1", "text": "前台很好", "row": 1, "day": DAY}
@@ -20,7 +24,7 @@ def comment(**fields: Any) -> r.Comment:
 
 
 def rejection(**fields: Any) -> r.Rejection:
-    plain = {
+    plain: dict[str, Any] = {
         "source": "survey",
         "file": "a.csv",
         "row": 1,
@@ -32,51 +36,62 @@ def rejection(**fields: Any) -> r.Rejection:
 
 
 def evidence(**fields: Any) -> r.Evidence:
-    return r.Evidence(**{"text": "很好", "source": "lexicon:zh/valence", "weight": 1.0} | fields)
+    return r.Evidence(**_with(fields, {"text": "很好", "source": "lexicon:zh/valence", "weight": 1.0}))
 
 
 def sentiment(**fields: Any) -> r.Sentiment:
-    return r.Sentiment(**{"label": "positive", "level": 1, "score": 0.6, "confidence": 0.9} | fields)
+    return r.Sentiment(**_with(fields, {"label": "positive", "level": 1, "score": 0.6, "confidence": 0.9}))
 
 
 def segment(**fields: Any) -> r.Segment:
     text = fields.get("text", "前台很好")
-    plain = {"start": 0, "end": len(text), "text": text, "language": "zh-Hans", "sentiment": sentiment()}
+    plain: dict[str, Any] = {
+        "start": 0,
+        "end": len(text),
+        "text": text,
+        "language": "zh-Hans",
+        "sentiment": sentiment(),
+    }
     return r.Segment(**plain | fields)
 
 
 def mention(**fields: Any) -> r.Mention:
     surface = fields.get("surface", "王芳")
     start = fields.get("start", 0)
-    plain = {"start": start, "end": start + len(surface), "surface": surface, "name": surface}
+    plain: dict[str, Any] = {"start": start, "end": start + len(surface), "surface": surface, "name": surface}
     return r.Mention(**plain | fields)
 
 
 def suggestion(**fields: Any) -> r.Suggestion:
     text = fields.get("text", "希望增加窗口")
-    return r.Suggestion(**{"start": 0, "end": len(text), "text": text} | fields)
+    return r.Suggestion(**_with(fields, {"start": 0, "end": len(text), "text": text}))
 
 
 def credit(**fields: Any) -> r.Credit:
     text = fields.get("text", "办理流程")
-    return r.Credit(**{"kind": "process", "start": 0, "end": len(text), "text": text} | fields)
+    return r.Credit(**_with(fields, {"kind": "process", "start": 0, "end": len(text), "text": text}))
 
 
 def reading(**fields: Any) -> r.Reading:
-    plain = {"comment_id": "c1", "language": "zh-Hans", "sentiment": sentiment(), "masked": "前台很好"}
+    plain: dict[str, Any] = {
+        "comment_id": "c1",
+        "language": "zh-Hans",
+        "sentiment": sentiment(),
+        "masked": "前台很好",
+    }
     return r.Reading(**plain | fields)
 
 
 def posting(**fields: Any) -> r.Posting:
-    return r.Posting(**{"employee_id": "E1", "name": "王芳", "site": "S1", "consent": True} | fields)
+    return r.Posting(**_with(fields, {"employee_id": "E1", "name": "王芳", "site": "S1", "consent": True}))
 
 
 def topic(**fields: Any) -> r.Topic:
-    return r.Topic(**{"id": "T0001", "label_zh": "排队等候", "label_en": "waiting in line"} | fields)
+    return r.Topic(**_with(fields, {"id": "T0001", "label_zh": "排队等候", "label_en": "waiting in line"}))
 
 
 def topic_event(**fields: Any) -> r.TopicEvent:
-    plain = {
+    plain: dict[str, Any] = {
         "day": DAY,
         "topic_id": "T0001",
         "kind": "birth",
@@ -87,15 +102,17 @@ def topic_event(**fields: Any) -> r.TopicEvent:
 
 
 def placement(**fields: Any) -> r.Placement:
-    return r.Placement(**{"comment_id": "c1", "segment": 0, "topic_id": "T0001", "confidence": 0.8} | fields)
+    return r.Placement(
+        **_with(fields, {"comment_id": "c1", "segment": 0, "topic_id": "T0001", "confidence": 0.8})
+    )
 
 
 def kpi(**fields: Any) -> r.Kpi:
-    return r.Kpi(**{"name": "NPS", "site": "S1", "day": DAY, "value": 42.0} | fields)
+    return r.Kpi(**_with(fields, {"name": "NPS", "site": "S1", "day": DAY, "value": 42.0}))
 
 
 def signal(**fields: Any) -> r.Signal:
-    plain = {
+    plain: dict[str, Any] = {
         "id": "A1", "day": DAY, "kind": "new", "family": "topic", "label_zh": "排队等候", "label_en": "waiting in line",
         "observed": 12.0, "expected": 2.0, "interval": (0.0, 5.0),
     }  # fmt: skip
@@ -103,7 +120,7 @@ def signal(**fields: Any) -> r.Signal:
 
 
 def quote(**fields: Any) -> r.Quote:
-    plain = {
+    plain: dict[str, Any] = {
         "comment_id": "c1",
         "text": "前台很好",
         "language": "zh-Hans",
@@ -115,11 +132,13 @@ def quote(**fields: Any) -> r.Quote:
 
 
 def tally(**fields: Any) -> r.Tally:
-    return r.Tally(**{"n": 10, "positive": 6, "negative": 2, "neutral": 1, "mixed": 1, "mean": 0.3} | fields)
+    return r.Tally(
+        **_with(fields, {"n": 10, "positive": 6, "negative": 2, "neutral": 1, "mixed": 1, "mean": 0.3})
+    )
 
 
 def topic_row(**fields: Any) -> r.TopicRow:
-    plain = {
+    plain: dict[str, Any] = {
         "topic": topic(), "tally": tally(), "share": 0.1, "share_before": 0.08, "change_interval": (-0.01, 0.05),
         "sites": 3, "voices_by_audience": (("customer", 8), ("employee", 2)),
     }  # fmt: skip
@@ -133,11 +152,13 @@ def topic_site(**fields: Any) -> r.TopicSite:
 
 
 def trend_point(**fields: Any) -> r.TrendPoint:
-    return r.TrendPoint(**{"week": DAY, "audience": "customer", "site": None, "tally": tally()} | fields)
+    return r.TrendPoint(
+        **_with(fields, {"week": DAY, "audience": "customer", "site": None, "tally": tally()})
+    )
 
 
 def alert(**fields: Any) -> r.Alert:
-    plain = {
+    plain: dict[str, Any] = {
         "signal": signal(),
         "sentence_zh": "排队变多了。",
         "sentence_en": "There is more waiting in line.",
@@ -146,7 +167,7 @@ def alert(**fields: Any) -> r.Alert:
 
 
 def praise(**fields: Any) -> r.Praise:
-    plain = {
+    plain: dict[str, Any] = {
         "employee_id": "E1", "name": "王芳", "site": "S1", "department": "前台", "tier": "display", "thanks": 3,
         "mentions": 4, "first_day": DAY, "last_day": DAY,
     }  # fmt: skip
@@ -154,23 +175,25 @@ def praise(**fields: Any) -> r.Praise:
 
 
 def process_praise(**fields: Any) -> r.ProcessPraise:
-    return r.ProcessPraise(**{"kind": "process", "text": "办理流程", "count": 2, "quote": quote()} | fields)
+    return r.ProcessPraise(
+        **_with(fields, {"kind": "process", "text": "办理流程", "count": 2, "quote": quote()})
+    )
 
 
 def suggestion_row(**fields: Any) -> r.SuggestionRow:
-    return r.SuggestionRow(**{"topic_id": "T0001", "text": "希望增加窗口", "quote": quote()} | fields)
+    return r.SuggestionRow(**_with(fields, {"topic_id": "T0001", "text": "希望增加窗口", "quote": quote()}))
 
 
 def word(**fields: Any) -> r.Word:
-    return r.Word(**{"text": "前台", "count": 5, "score": 0.4} | fields)
+    return r.Word(**_with(fields, {"text": "前台", "count": 5, "score": 0.4}))
 
 
 def word_list(**fields: Any) -> r.WordList:
-    return r.WordList(**{"audience": "customer", "language": "zh", "words": (word(),)} | fields)
+    return r.WordList(**_with(fields, {"audience": "customer", "language": "zh", "words": (word(),)}))
 
 
 def counts(**fields: Any) -> r.Counts:
-    plain = {
+    plain: dict[str, Any] = {
         "taken_in": 10, "read": 9, "rejected": 1, "new": 9, "unvoiced": 1, "languages": (("zh-Hans", 6), ("en", 3)),
         "segments": 12, "unassigned_segments": 2,
     }  # fmt: skip
@@ -184,7 +207,7 @@ def names(**fields: Any) -> r.Names:
 
 
 def insights(**fields: Any) -> r.Insights:
-    plain = {
+    plain: dict[str, Any] = {
         "day": DAY, "period": (date(2026, 2, 1), DAY), "names": names(), "counts": counts(),
         "summary_zh": ("今晚读了 9 条。",), "summary_en": ("Read 9 comments tonight.",), "topics": (topic_row(),),
         "topic_sites": (topic_site(),), "trend": (trend_point(),), "alerts": (alert(),), "praise": (praise(),),

@@ -6,20 +6,10 @@ or the number on a badge: they are what comments are about.
 
 from dataclasses import dataclass
 
-from nlp.privacy.rules import RULES, has_reason
+from nlp.privacy.rules import RULES, windows
 
-_WIDE = {
-    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-}
-_WIDE |= {
-    0xFF0B: 0x2B,
-    0xFF0D: 0x2D,
-    0xFF20: 0x40,
-    0xFF0E: 0x2E,
-    0x3000: 0x20,
-    0x2013: 0x2D,
-    0x2014: 0x2D,
-    0xFF3F: 0x5F,
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {
+    ord(wide): ord(plain) for wide, plain in zip("＋－＠．　–—＿", "+-@. --_", strict=True)
 }
 
 
@@ -39,12 +29,11 @@ def find_personal(text: str) -> list[PersonalSpan]:
     [('phone', 2, 15)]
     """
     plain = text.translate(_WIDE)
-    if not has_reason(plain):
-        return []
     found = [
         PersonalSpan(*match.span(rule.group), rule.kind)
+        for start, end in windows(plain)
         for rule in RULES
-        for match in rule.pattern.finditer(plain)
+        for match in rule.pattern.finditer(plain, start, end)
         if rule.accepts(match)
     ]
     return _apart(sorted(found, key=lambda span: (span.start, -span.end)))

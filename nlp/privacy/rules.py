@@ -1,7 +1,7 @@
 """The kinds of personal data, each a pattern and, where there is one, a check."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from re import Match, Pattern
 
@@ -22,17 +22,27 @@ class Rule:
         return self.check is None or self.check(match.group(self.group))
 
 
+_GLANCE = re.compile("[0-9@〇零幺]|://")
 _REASON = re.compile(
-    r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4}|\d[-\s.)]{1,2}\d{3}|[A-Za-z_-]\d|@|://|[〇零一二三四五六七八九幺]{9}"
-    r"|\d\s?(?:栋|棟|幢|座|室|号楼|號樓|单元|單元|号|號|弄)|\d\s[A-Z][a-z]+\s|生日|出生|生于|born|birth|dob|[密码碼]"
-    r"|pass(?:word|code)|pnr|conf|locator|booking ref",
-    re.IGNORECASE,
+    r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4}|\d(?:[-\s.)]{1,2}\d{3}|\s?[栋棟幢座室号號单單弄]|\s[A-Z][a-z]+\s)"
+    r"|[A-Za-z_-]\d|\w@\w|://|[〇零一二三四五六七八九幺]{9}|生日|出生|生[于於]|[密码碼]|[bB]irth|[bB]orn |DOB|dob|[pP]ass[wc]"
 )
+_BEFORE, _AFTER = 60, 120
 
 
-def has_reason(text: str) -> bool:
-    """Tell in one glance whether anything personal can be there: most comments have a short number at most."""
-    return bool(_REASON.search(text))
+def windows(text: str) -> Iterator[tuple[int, int]]:
+    """Return the stretches in which anything personal can be: mostly none, in long stories a few."""
+    if not _GLANCE.search(text):
+        return
+    start = end = -1
+    for reason in _REASON.finditer(text):
+        if start >= 0 and reason.start() - _BEFORE > end:
+            yield start, end
+            start = -1
+        start = start if start >= 0 else max(0, reason.start() - _BEFORE)
+        end = reason.end() + _AFTER
+    if start >= 0:
+        yield start, end
 
 
 def _rule(
