@@ -5,6 +5,16 @@ from functools import cache
 from pathlib import Path
 
 _LEAST = 8
+_LONGEST = 4
+
+
+@cache
+def every_word() -> frozenset[str]:
+    """Return all words of two to four characters that jieba knows, people too."""
+    import jieba
+
+    lines = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines()
+    return frozenset(word for word in (line.split(" ")[0] for line in lines) if 2 <= len(word) <= _LONGEST)
 
 
 @cache
@@ -16,6 +26,6 @@ def ordinary_words() -> frozenset[str]:
     path = Path(jieba.__file__).with_name("dict.txt")
     for line in path.read_text("utf-8").splitlines():
         word, count, tag = line.split(" ")
-        if 2 <= len(word) <= 4 and not tag.startswith("nr") and int(count) >= _LEAST:
+        if 2 <= len(word) <= _LONGEST and not tag.startswith("nr") and int(count) >= _LEAST:
             words.add(word)
     return frozenset(words)

@@ -51,15 +51,33 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, flo
     start = bool(_SENTENCE_START.search(text[max(0, one.title_start - 3) : one.title_start]))
     found["sentence_start"] = float(start)
     found["start_known"] = float(start and found["known"])
+    found["start_word"] = float(start and bool(found["name_word"] or found["ordinary_known"]))
     found["stop"] = float(_stopped(scene, one))
     found["cut"] = float(
         bool(re.match(r"[-'’]?\w", text[one.end :]) and not re.match(r"['’]s\b", text[one.end :]))
     )
-    found["name_continues"] = float(bool(re.match(r" [A-Z][a-z]+", text[one.end :])))
-    found["name_begins_before"] = float(
-        bool(re.search(r"[A-Z][a-z]+ $", text[: one.title_start]) and not start)
-    )
+    found |= _run_features(text, one, start)
     return found
+
+
+def _run_features(text: str, one: EnCandidate, start: bool) -> dict[str, float]:
+    """Look at capital words right beside the candidate: part of the name, or the next name of a list."""
+    behind = re.match(r" ([A-Z][\w'’-]+)", text[one.end :])
+    before = None if start else re.search(r"([A-Z][\w'’-]+) $", text[: one.title_start])
+    sides = [m.group(1).lower() for m in (before, behind) if m]
+    known = sum(w in en_sides.given_names() and w not in ordinary() for w in sides)
+    run = re.match(r"(?: [A-Z][a-z]+){2,}", text[one.start - 1 : one.end + 60] if one.start else " " + text[: one.end + 60])
+    names = [w for w in (run.group().split() if run else []) if w.lower() in en_sides.given_names()]
+    return {
+        "name_continues": float(bool(behind) and (len(sides) > known)),
+        "name_begins_before": float(bool(before) and len(sides) > known),
+        "beside_known": float(known > 0),
+        "run_one": float((len(names) >= _RUN or known > 1) and " " not in text[one.start : one.end]),
+        "run_more": float((len(names) >= _RUN or known > 1) and " " in text[one.start : one.end]),
+    }
+
+
+_RUN = 3
 
 
 def _word_features(scene: EnScene, words: list[str]) -> dict[str, float]:
@@ -72,10 +90,12 @@ def _word_features(scene: EnScene, words: list[str]) -> dict[str, float]:
         "name_word": float(known and word),
         "unknown": float(not known and not ordinary_first),
         "ordinary": float(ordinary_first and not known),
+        "plural": float(not known and low.endswith("s") and low[:-1] in ordinary()),
         "ordinary_known": float(ordinary_first and known),
-        "ordinary_last": float(len(words) > 1 and words[-1].lower() in ordinary()),
+        "ordinary_last": float(_ordinary_last(words)),
         "capital": float(first[:1].isupper() and not (first.isupper() and len(first) > 1)),
         "upper": float(first.isupper() and len(first) > 2 and not scene.shouting),
+        "acronym": float(first.isupper() and len(first) > 1 and not known and not scene.shouting),
         "shouting": float(first.isupper() and scene.shouting),
         "lower": float(first.islower()),
         "one": float(len(words) == 1),
@@ -84,6 +104,17 @@ def _word_features(scene: EnScene, words: list[str]) -> dict[str, float]:
         "two_known": float(len(words) == 2 and words[1].lower() in en_sides.given_names()),
         "short": float(len(first) < 3),
     }
+
+
+def _ordinary_last(words: list[str]) -> bool:
+    """Tell whether the last word is an everyday one, unless a particle stands before it: La Force."""
+    if len(words) < _PAIR or words[-2].lower() in PARTICLES:
+        return False
+    return words[-1].lower() in ordinary() and words[-1].lower() not in en_sides.given_names()
+
+
+_PAIR = 2
+PARTICLES = frozenset({"de", "la", "van", "von", "der", "del", "di", "da", "st", "mc", "bin", "al", "el", "le", "du"})
 
 
 def _model_features(scene: EnScene, one: EnCandidate) -> dict[str, float]:

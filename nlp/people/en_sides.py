@@ -6,7 +6,7 @@ from functools import cache
 from nlp import lexicons
 from nlp.people import tables
 
-_LEFT_ORDER = ("kin", "author", "naming", "thanks", "role", "prep")
+_LEFT_ORDER = ("kin", "author", "naming", "article", "thanks", "role", "prep", "place")
 _NOUN = r"(?:[\s,:;(\"'“‘*-]*(?:named|name|called|is|was|\()?[\s,:;(\"'“‘*-]*)"
 
 
@@ -24,15 +24,15 @@ def _left_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = dict(tables.by_kind("en/person_cues.tsv"))
     roles = tables.everything("en/roles.tsv")
     words["role"] = roles | {r + "s" for r in roles}
-    gap = r"[\s,:;(\"'“‘*.!-]*(?:to |from |the |our |at )?[(\"'“‘]?$"
+    gap = r"[\s,:;(\"'“‘*.!-]*(?:to |from |our )?[(\"'“‘]?$"
+    gaps = {"role": _NOUN + "$", "article": r"\s+$"}
     return tuple(
-        (kind, re.compile(_word(words[kind]) + (_NOUN + "$" if kind == "role" else gap), re.IGNORECASE))
-        for kind in _LEFT_ORDER
+        (kind, re.compile(_word(words[kind]) + gaps.get(kind, gap), re.IGNORECASE)) for kind in _LEFT_ORDER
     )
 
 
 def left_kind(text: str, at: int) -> str:
-    """Tell what stands directly before ``at``: start, kin, author, naming, thanks, role, prep, punct or none."""
+    """Tell what stands directly before ``at``: start, kin, author, naming, article, thanks, role, prep, place, punct or none."""
     window = text[max(0, at - 32) : at]
     if not window.strip():
         return "start"
@@ -40,7 +40,7 @@ def left_kind(text: str, at: int) -> str:
         found = pattern.search(window)
         if found and (kind == "role" or not re.search(r"[.!?]\s+$", window)):
             return kind
-    return "punct" if re.search(r"[.!?\n:;)(…*-]\s*$", window) else "none"
+    return "punct" if re.search(r"(?:[.!?\n:;)(…*-]\s*|\s{2,})$", window) else "none"
 
 
 @cache

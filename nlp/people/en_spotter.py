@@ -5,19 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.people import en_sides, scorer, tables
-from nlp.people.en_features import EnCandidate, EnScene, features, ordinary
+from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, features, ordinary
 from nlp.people.en_model import pipeline, sentences
 from nlp.people.frames import Spotted
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*\.?(?<!\.)|[A-Z]\.")
 _JOINT = re.compile(r"\s*(?:,|&|/|\band\b|\bn\b|\bor\b|\+)?\s*(?:,|&|\band\b)?\s*", re.IGNORECASE)
-_PARTICLES = frozenset(
-    {"de", "la", "van", "von", "der", "del", "di", "da", "st", "mc", "bin", "al", "el", "le", "du"}
-)
 _LEAST = 0.5
+_LONGER = 0.6
+_SHOUTING = 0.6
+_RUN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Scored:
     one: EnCandidate
     score: float
@@ -67,13 +67,36 @@ def _spot(
 ) -> list[Spotted]:
     if not parts:
         return []
-    letters = [c for c in text if c.isalpha()]
-    scene = EnScene(text, people, lists[0], sum(c.isupper() for c in letters) > 0.6 * len(letters), lists[1])
+    scene = scene_of(text, people, *lists)
     every = sorted(
-        {c for start, end in parts for c in _candidates(scene, start, end)}, key=lambda c: (c.start, c.end)
+        {c for start, end in parts for c in candidates(scene, start, end)}, key=lambda c: (c.start, c.end)
     )
     kept = _choose(scene, every)
     return [_spotted(scene, k) for k in kept]
+
+
+def scene_of(
+    text: str,
+    people: Sequence[tuple[int, int]],
+    stop: frozenset[str] | None = None,
+    known: frozenset[str] = frozenset(),
+) -> EnScene:
+    """Gather what the features of all candidates of one text need."""
+    letters = [c for c in text if c.isalpha()]
+    shouting = sum(c.isupper() for c in letters) > _SHOUTING * len(letters)
+    brands = tables.everything("shared/not_people.tsv") if stop is None else stop
+    return EnScene(text, _separated(text, people), brands, shouting, known)
+
+
+def _separated(text: str, people: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut the model's persons where a list runs through them: Josie n Elizabeth, Ana Kim Liz Pedro."""
+    found: list[tuple[int, int]] = []
+    for start, end in people:
+        words = [(start + m.start(), start + m.end()) for m in re.finditer(r"[\w'’-]+", text[start:end])]
+        joined = [w for w in words if text[w[0] : w[1]].lower() in {"n", "and"}]
+        names = [w for w in words if text[w[0] : w[1]].lower() in en_sides.given_names()]
+        found.extend([w for w in words if w not in joined] if joined or len(names) >= _RUN else [(start, end)])
+    return found
 
 
 def _choose(scene: EnScene, every: Sequence[EnCandidate]) -> list[_Scored]:
@@ -81,7 +104,7 @@ def _choose(scene: EnScene, every: Sequence[EnCandidate]) -> list[_Scored]:
     kept = _best(first)
     for _ in range(4):
         spans = [(k.one.title_start, k.one.end) for k in kept]
-        grown = _best([_score(scene, s.one, True) if _beside(scene.text, s.one, spans) else s for s in first])
+        grown = _best([_score(scene, s.one, True) if beside(scene.text, s.one, spans) else s for s in first])
         if len(grown) == len(kept):
             return grown
         kept = grown
@@ -93,9 +116,21 @@ def _score(scene: EnScene, one: EnCandidate, neighbour: bool) -> _Scored:
     return _Scored(one, scorer.probability("en", found), found)
 
 
+def _reach(scored: Sequence[_Scored]) -> dict[_Scored, float]:
+    """Let a longer name inherit the score of its front, so that Daniel does not beat Daniel Po."""
+    reach: dict[_Scored, float] = {}
+    front: dict[int, float] = {}
+    for s in sorted(scored, key=lambda s: (s.one.start, s.one.end)):
+        best = front.get(s.one.start, 0.0)
+        reach[s] = max(s.score, best) if s.score >= _LONGER else s.score
+        front[s.one.start] = max(best, s.score)
+    return reach
+
+
 def _best(scored: Sequence[_Scored]) -> list[_Scored]:
+    reach = _reach(scored)
     taken: list[_Scored] = []
-    for s in sorted(scored, key=lambda s: (-s.score, s.one.start - s.one.end)):
+    for s in sorted(scored, key=lambda s: (-reach[s], s.one.start - s.one.end)):
         if s.score < _LEAST:
             break
         if all(s.one.end <= t.one.title_start or t.one.end <= s.one.title_start for t in taken):
@@ -103,7 +138,8 @@ def _best(scored: Sequence[_Scored]) -> list[_Scored]:
     return sorted(taken, key=lambda s: s.one.start)
 
 
-def _beside(text: str, one: EnCandidate, spans: Sequence[tuple[int, int]]) -> bool:
+def beside(text: str, one: EnCandidate, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a candidate stands in a list beside one of the spans."""
     return any(
         (end <= one.title_start and _JOINT.fullmatch(text[end : one.title_start]))
         or (one.end <= start and _JOINT.fullmatch(text[one.end : start]))
@@ -111,7 +147,7 @@ def _beside(text: str, one: EnCandidate, spans: Sequence[tuple[int, int]]) -> bo
     )
 
 
-def _candidates(scene: EnScene, start: int, end: int) -> Iterator[EnCandidate]:
+def candidates(scene: EnScene, start: int, end: int) -> Iterator[EnCandidate]:
     """Yield runs of one to three words that could be a name, with a courtesy title before them."""
     text = scene.text
     words = [m.span() for m in _WORD.finditer(text, start, end)]
@@ -124,11 +160,11 @@ def _candidates(scene: EnScene, start: int, end: int) -> Iterator[EnCandidate]:
         yield EnCandidate(first, stop, title_start)
         for a, b in words[i + 1 : i + 4]:
             if text[stop:a] not in {" ", "  "} or not (
-                _capital(text, a) or text[a:b].lower() in _PARTICLES or _lower_pair(text, first, a, b)
+                _capital(text, a) or text[a:b].lower() in PARTICLES
             ):
                 break
             stop = b
-            if text[a:b].lower() not in _PARTICLES:
+            if text[a:b].lower() not in PARTICLES:
                 yield EnCandidate(first, stop, title_start)
 
 
@@ -141,11 +177,6 @@ def _possible(text: str, start: int, end: int) -> bool:
 
 def _capital(text: str, at: int) -> bool:
     return text[at].isupper()
-
-
-def _lower_pair(text: str, first: int, start: int, end: int) -> bool:
-    """Tell whether a lower-case name goes on: no, unless the next word is unknown to both lists."""
-    return False
 
 
 def _spotted(scene: EnScene, scored: _Scored) -> Spotted:
@@ -185,7 +216,14 @@ def is_staff(scene: EnScene, scored: _Scored) -> bool:
         "titled",
         "right_possessive",
     )
-    if any(found.get(k) for k in served):
+    if any(found.get(k) for k in served) and not _signed(text, one):
         return True
-    signed = not text[one.end :].strip(" .!~-\n") and not found.get("right_do")
-    return not signed
+    return not _signed(text, one)
+
+
+def _signed(text: str, one: EnCandidate) -> bool:
+    """Tell whether the author signs here: nothing but names behind the last full stop or line."""
+    tail = re.split(r"[.!?\n]\s+|\s{3,}", text.rstrip(" .!~\n"))[-1]
+    if text.rfind(tail) > one.title_start or tail == text.rstrip(" .!~\n"):
+        return False
+    return bool(re.fullmatch(r"\W*(?:[A-Z][\w'’-]+\W*|and\W+|&\W*){1,5}", tail))

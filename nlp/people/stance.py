@@ -5,14 +5,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.people import phrases, stance_scope, tables
+from nlp.people import phrases, stance_scope, stance_turns, tables, zh_sides
 from nlp.people.frames import Clause, Spotted
 from nlp.people.phrases import Hit
 from nlp.people.stance_scope import Part
 from nlp.records import Evidence, Stance
 
 _JOINT = re.compile(
-    r"(?:的)?\s*(?:[、,，&/ +]|和|与|及|跟|同|还有|以及|\band\b|\bn\b)?\s*(?:[,，]|\band\b)?\s*(?:[\u4e00-\u9fff]{2,6}(?=$))?",
+    r"(?:的)?\s*(?:[、,，&/ +]|和|与|及|跟|同|还有|以及|\band\b|\bn\b)?\s*(?:[,，]|\band\b)?\s*",
     re.IGNORECASE,
 )
 _NO_ZH = re.compile(
@@ -42,13 +42,19 @@ def judge(text: str, mentions: Sequence[Spotted], clauses: Sequence[Clause] = ()
     spans = [(m.start, m.end) for m in mentions]
     cut = stance_scope.parts(plain, spans)
     hits = _hits(plain, cut, spans)
-    grouped = stance_scope.groups(plain, spans, _JOINT)
+    grouped = stance_scope.groups(plain, spans, _listed)
     weights = stance_scope.scopes(plain, cut, [[spans[i] for i in g] for g in grouped])
     verdicts: list[Verdict] = [Verdict("neutral", 0.5, (), ())] * len(mentions)
     for members, scope in zip(grouped, weights, strict=True):
         for i in members:
             verdicts[i] = _verdict(plain, cut, scope, hits, (spans[i], clauses))
     return verdicts
+
+
+def _listed(between: str) -> bool:
+    """Tell whether two names stand in one list: nothing between them but a comma, an and, a department."""
+    bare = zh_sides.role_words().sub("", between) if len(between) > 1 else between
+    return bool(_JOINT.fullmatch(bare))
 
 
 def _hits(plain: str, cut: Sequence[Part], spans: Sequence[tuple[int, int]]) -> list[list[Hit]]:
@@ -64,6 +70,10 @@ def _hits(plain: str, cut: Sequence[Part], spans: Sequence[tuple[int, int]]) -> 
 
 def _negated(plain: str, part: Part, hit: Hit) -> Hit:
     before = plain[part.start : hit.start]
+    if stance_turns.only_stress(plain, hit.start, hit.end):
+        return Hit(hit.start, hit.end, 0.0, "")
+    if stance_turns.quoted(plain, hit.start, hit.end) and hit.weight > 0:
+        return Hit(hit.start, hit.end, -1.2 * hit.weight, "")
     if not (_NO_ZH.search(before) or _NO_EN.search(before)):
         return hit
     weight = -0.9 * hit.weight if hit.weight > 0 else -0.4 * hit.weight
@@ -87,8 +97,7 @@ def _verdict(
             weight = hit.weight * strength * (0.1 if aside and not _thanks(plain, hit) else 1.0)
             total += weight
             reasons.append((weight, hit))
-    total += _compared(plain, (start, end))
-    total = _counterfactual(plain, (start, end), total)
+    total = stance_turns.turned(plain, (start, end), total, [h for i in scope for h in hits[i]])
     if abs(total) < _LEAST:
         total += _felt(cut, scope, clauses)
     return _decided(plain, total, reasons)
@@ -106,55 +115,6 @@ def _about_things(plain: str, part: Part, span: tuple[int, int]) -> bool:
 
 def _thanks(plain: str, hit: Hit) -> bool:
     return bool(re.match("感谢|谢谢|表扬|多谢|thank|kudos|shout", plain[hit.start : hit.end]))
-
-
-def _compared(plain: str, span: tuple[int, int]) -> float:
-    """Turn comparisons round: whoever stands behind 比 or than is the worse one."""
-    before, behind = plain[max(0, span[0] - 24) : span[0]], plain[span[1] : span[1] + 24]
-    if re.search(r"比起?(?:前台|客服|那个|这个|之前的|上次的)?$", before):
-        worse = bool(re.match(r"[^，。,.!！]{0,6}(?:差|慢|烂|糟|懒|凶|冷)", behind))
-        return 2.5 if worse else -2.5
-    if re.search(r"(?:不如|不像|没有|不及|远不如)(?:前台|客服|那个)?$", before) and (
-        re.search(r"(?:不如|不像|不及)", before)
-        or re.match(r"(?:那么|这么)?[^，。]{0,2}(?:好|专业|热情|耐心|细心|强|快)", behind)
-    ):
-        return 2.5
-    if re.search(
-        r"\b(?:better|nicer|friendlier|faster|kinder|more \w+|\w+er) than (?:the |our )?(?:\w+ )?$", before
-    ):
-        return -2.5
-    if re.search(r"\b(?:worse|slower|ruder|less \w+) than (?:the |our )?(?:\w+ )?$", before):
-        return 2.5
-    if re.search(
-        r"\b(?:not|n't|nowhere near|half) (?:\w+ ){0,3}as \w+ as (?:the |our )?(?:\w+ )?$", before
-    ) or re.search(r"\bunlike (?:the |our )?(?:\w+ )?$", before):
-        return 2.0 if _negative_ahead(plain, span) else -2.0
-    return 0.0
-
-
-def _negative_ahead(plain: str, span: tuple[int, int]) -> bool:
-    around = plain[max(0, span[0] - 60) : span[1] + 80]
-    return (
-        sum(h.weight for h in phrases.find(around, "en")) < 0 or "as" in plain[max(0, span[0] - 24) : span[0]]
-    )
-
-
-def _counterfactual(plain: str, span: tuple[int, int], total: float) -> float:
-    """Read 要不是她我就投诉了 and if it weren't for Ann I'd have left as praise."""
-    before, behind = plain[max(0, span[0] - 30) : span[0]], plain[span[1] : span[1] + 24]
-    if re.search(
-        r"(?:要不是|若不是|如果不是|如果没有|要是没有|没有|多亏|幸亏|幸好|好在)(?:[\u4e00-\u9fff]{0,4})$",
-        before,
-    ):
-        return max(1.2, abs(total))
-    if re.match(r"[，,]?[^。！]{0,6}要不是[他她]", behind):
-        return max(1.2, abs(total))
-    if re.search(
-        r"(?:if it (?:weren't|wasn't|were not|was not|hadn't been|had not been) for|if not for|but for|thank god for|without)\s*(?:\w+ ){0,2}$",
-        before,
-    ):
-        return max(1.2, abs(total))
-    return total
 
 
 def _felt(cut: Sequence[Part], scope: dict[int, float], clauses: Sequence[Clause]) -> float:

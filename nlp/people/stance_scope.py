@@ -1,7 +1,7 @@
 """Which clauses of a comment are about which person, and how much they count for them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _BREAK = re.compile(
@@ -9,7 +9,7 @@ _BREAK = re.compile(
 )
 _TURN = re.compile(
     r"(但是|不过|可是|然而|只是|就是|但|反而|倒是|而|相反|可(?=[他她是惜]))"
-    r"|\b(but|however|though|although|unfortunately|whereas|while|yet|except|unlike|until|on the other hand|instead|then)\b",
+    r"|\b((?<!anything )(?<!nothing )but|however|though|although|unfortunately|whereas|while|yet|except|unlike|until|on the other hand|instead|then)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -49,11 +49,13 @@ def parts(text: str, mentions: Sequence[tuple[int, int]]) -> list[Part]:
     return found
 
 
-def groups(text: str, mentions: Sequence[tuple[int, int]], joint: re.Pattern[str]) -> list[list[int]]:
+def groups(
+    text: str, mentions: Sequence[tuple[int, int]], listed: Callable[[str], bool]
+) -> list[list[int]]:
     """Gather neighbours in a list, 小李、小林和小周 or Kim and Ann: what is said is said of all of them."""
     found: list[list[int]] = []
     for i, (start, _) in enumerate(mentions):
-        if found and joint.fullmatch(text[mentions[found[-1][-1]][1] : start]):
+        if found and listed(text[mentions[found[-1][-1]][1] : start]):
             found[-1].append(i)
         else:
             found.append([i])
@@ -69,10 +71,10 @@ def scopes(
     owners = {i for a, b in zip(home, last, strict=True) for i in range(a, b + 1)}
     found: list[dict[int, float]] = []
     for group, (first, final) in enumerate(zip(home, last, strict=True)):
-        weights = {i: 1.0 for i in range(first, final + 1)}
+        weights = dict.fromkeys(range(first, final + 1), 1.0)
         following = home[group + 1] if group + 1 < len(home) else len(clauses)
         _forward(text, clauses, weights, (final, following))
-        _backward(clauses, weights, first, owners)
+        _backward(clauses, weights, first, owners, _bare(text, clauses, spans[group], first, final))
         found.append(weights)
     return found
 
@@ -92,9 +94,22 @@ def _forward(text: str, clauses: Sequence[Part], weights: dict[int, float], betw
         strength *= 0.9
 
 
-def _backward(clauses: Sequence[Part], weights: dict[int, float], first: int, owners: set[int]) -> None:
+def _bare(
+    text: str, clauses: Sequence[Part], group: list[tuple[int, int]], first: int, final: int
+) -> bool:
+    """Tell whether the clauses hold nothing but the names: what led up to them is meant for them."""
+    rest = clauses[final].end - clauses[first].start - sum(e - s for s, e in group)
+    return rest <= _BARE * len(group)
+
+
+_BARE = 3
+
+
+def _backward(
+    clauses: Sequence[Part], weights: dict[int, float], first: int, owners: set[int], bare: bool
+) -> None:
     """Look at what leads up to a mention, unless it belongs to someone else or the mention's clause turns."""
-    strength = 0.3
+    strength = 0.7 if bare else 0.3
     for i in range(first - 1, max(-1, first - 4), -1):
         if i in owners or clauses[i].sentence != clauses[first].sentence or clauses[i + 1].turn:
             return

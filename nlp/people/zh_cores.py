@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.people import tables, zh_sides
+from nlp.people.dictionary import ordinary_words
 from nlp.people.lac import Token
 
 _HAN = re.compile(f"[{zh_sides.HAN}]")
@@ -18,6 +19,10 @@ _LATIN_NAME = re.compile(
 )
 _SMALL = re.compile(f"[小老阿][{zh_sides.HAN}]")
 _TAIL = re.compile(r"[人很真好态服特也都是帮给热非超](?:$)")
+
+
+_JOINING = frozenset("和与及跟或")
+_JOINERS = frozenset("和与跟及由向从对被让给是有同为到在于小老阿大这那某各")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,23 @@ def cores(text: str, tokens: Sequence[Token], known: frozenset[str] = frozenset(
         *_latin(text),
         *_slots(text, tokens),
     ):
-        if end > start and (start, end) not in found:
-            found[start, end] = Core(start, end, _title_end(text, end), source)
+        core = Core(start, end, _title_end(text, end), source)
+        if end > start and (start, end) not in found and _sensible(text, core):
+            found[start, end] = core
     return sorted(found.values(), key=lambda c: (c.start, c.end))
+
+
+def _sensible(text: str, core: Core) -> bool:
+    """Drop what can be no name: a lone character without a title, or one that only joins (和经理, 跟主任)."""
+    word = text[core.start : core.end]
+    if not word.strip() or word[-1] == " ":
+        return False
+    if len(word) > 1 or not _HAN.match(word):
+        return word[0] not in _JOINING or core.source == "roster"
+    if core.title_end == core.end:
+        return text[core.start - 1 : core.start] == "姓" and word in tables.surnames()
+    kin = zh_sides.title_kind(text[core.end : core.title_end]) == "kin"
+    return word not in _JOINERS and (kin or word in tables.surnames())
 
 
 def _known(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str]]:
@@ -58,12 +77,10 @@ def _title_end(text: str, end: int) -> int:
     match = zh_sides.title_words().match(text, end)
     if not match or match.group() == " ":
         return end
-    behind = text[match.end() : match.end() + 1]
-    return (
-        end
-        if match.group().endswith(("总", "工", "导", "局")) and behind in "是体结台部共程作游演" and behind
-        else match.end()
-    )
+    title = match.group().strip()
+    if len(title) == 1 and (text[end - 1] + title in ordinary_words() or text[end : end + 2] in ordinary_words()):
+        return end
+    return match.end()
 
 
 def _from_tagger(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
@@ -121,9 +138,7 @@ def _backward(text: str, end: int) -> Iterator[tuple[int, int, str]]:
             return
         word = text[start:end]
         compound = length > 1 and word[:2] in surnames
-        if (word[0] in surnames and length <= 3) or compound or (length == 2 and word[0] in "小老阿"):
-            yield start, end, "title"
-        elif length == 2 and zh_sides.left_kind(text, start) in {"role", "thanks", "naming"}:
+        if (word[0] in surnames and length <= 3) or compound or (length == 2 and word[0] in "小老阿") or (length == 2 and zh_sides.left_kind(text, start) in {"role", "thanks", "naming"}):
             yield start, end, "title"
     if text[end - 1] in "姓" or zh_sides.title_kind(_title_at(text, end)) == "kin":
         yield end - 1, end, "title"

@@ -7,7 +7,7 @@ from functools import cache
 
 from nlp import lexicons
 from nlp.people import tables, zh_sides
-from nlp.people.dictionary import ordinary_words
+from nlp.people.dictionary import every_word, ordinary_words
 from nlp.people.lac import Token
 from nlp.people.zh_cores import Core
 
@@ -71,8 +71,23 @@ def features(scene: Scene, core: Core, neighbour: bool) -> dict[str, float]:
         if re.match(zh_sides.LATIN, word[-1]) or re.match(zh_sides.LATIN, word[0])
         else _han(word)
     )
+    found["continues"] = float(_continues(text, core))
     found |= _edges(scene, core) | _around(scene, core)
     return found
+
+
+def _continues(text: str, core: Core) -> bool:
+    """Tell whether the name goes on in the other script without a space: 何若亭|Aries, Helen|小袁."""
+    before, first = text[core.start - 1 : core.start], text[core.start]
+    last, behind = text[core.end - 1], text[core.end : core.end + 1]
+    latin = re.compile(zh_sides.LATIN)
+    if latin.match(before) and not latin.match(first):
+        return True
+    if core.title_end > core.end or not behind:
+        return False
+    if latin.match(behind):
+        return not latin.match(last)
+    return bool(latin.match(last)) and (behind in "小老阿" or behind in tables.surnames())
 
 
 def _han(word: str) -> dict[str, float]:
@@ -97,6 +112,8 @@ def _han(word: str) -> dict[str, float]:
         found["given"] = usual
         found["ungiven"] = sum(_given().get(c, 0.0) < 0.8 for c in rest) / len(rest)
     found["word"] = float(word in ordinary_words())
+    found["place_end"] = float(len(word) > 1 and bool(_PLACE.match(word[-1])))
+    found["title_inside"] = float(bool(zh_sides.title_words().search(word[1:-1] if len(word) > 3 else "")))
     found["doubled"] = float(len(word) == 2 and word[0] == word[1])
     return found
 
@@ -114,35 +131,57 @@ def _latin(word: str) -> dict[str, float]:
         "latin_short": float(len(first) < 3),
         "latin_two": float(len(letters) > 1),
         "latin_han": float(bool(han)),
+        "latin_han_long": float(len(han) > 1 and han[0] not in "小老阿" and han[:1] in tables.surnames()),
     }
 
 
 def _edges(scene: Scene, core: Core) -> dict[str, float]:
     text, word = scene.text, scene.text[core.start : core.end]
     overlap = [p for p in scene.people if p[0] < core.end and core.start < p[1]]
-    exact = any(p == (core.start, core.end) or p == (core.start, core.title_end) for p in overlap)
+    start, end = _han_part(text, core)
+    exact = any(p in {(core.start, core.end), (core.start, core.title_end), (start, end)} for p in overlap)
+    tags = {t.tag for t in scene.tokens if t.start == core.start and t.end == core.end} - {"PER"}
     stop = word in scene.stop or text[core.start : core.title_end] in scene.stop
     return {
         "roster": float(word in scene.known),
         "per": float(exact),
+        **{f"tag_{tag}": 1.0 for tag in tags},
+        "unheard": float(bool(tags) and len(word) > 1 and word not in every_word()),
+        "small_long": float(word[0] in "小老阿" and len(word) > _SMALL and core.title_end == core.end),
         "per_part": float(bool(overlap) and not exact),
         "cut_left": float(core.start not in scene.starts),
         "cut_right": float(core.title_end not in scene.ends and core.end not in scene.ends),
         "cue_inside": float(_holds_cue(scene, core)),
+        "word_tail": float(_ends_word(scene, core)),
+        "adverb_tail": float(word[-1] in "人很真特超都也好太" and zh_sides.right_kind(text, core.end) in {"be", "do"}),
+        "stop_inside": float(any(word[i : i + 2] in scene.stop and not word[i].isascii() for i in range(len(word) - 1)) and word not in scene.stop),
         "word_inside": float(_holds_word(scene, core)),
         "stop": float(stop or _inside_stop(scene, core)),
     }
 
 
+_SMALL = 2
+
+
+def _han_part(text: str, core: Core) -> tuple[int, int]:
+    """Return the Chinese part of a name that also has a Latin part."""
+    start, end = core.start, core.end
+    while end - start > 1 and text[end - 1].isascii():
+        end -= 1
+    while end - start > 1 and text[start].isascii():
+        start += 1
+    return start, end
+
+
 def _holds_cue(scene: Scene, core: Core) -> bool:
     """Tell whether a role, a thanks or a particle is part of the name: 大堂梁, 谢谢小, 楼层的."""
     word = scene.text[core.start : core.end]
-    if re.search("[的了是在很我你他她们这那哪不没有么吗呢吧啊哦也就都还被把让给]", word):
+    if re.search("[的了是在很我你他她们这那哪不没有么吗呢吧啊哦也就都还被把让给得着过]", word):
         return True
     before = scene.text[max(0, core.start - 4) : core.end]
     at = core.start - max(0, core.start - 4)
-    crossing = (m.span() for m in zh_sides.role_words().finditer(before))
-    return any(start < len(before) and end > at for start, end in crossing) or bool(_thanks().search(word))
+    words = (*zh_sides.role_words().finditer(before), *_thanks().finditer(before))
+    return any(m.end() > at for m in words)
 
 
 def _holds_word(scene: Scene, core: Core) -> bool:
@@ -154,6 +193,14 @@ def _holds_word(scene: Scene, core: Core) -> bool:
         and core.start < t.end
         and (t.start, t.end) != (core.start, core.end)
         and not t.start <= core.start < core.title_end <= t.end
+        for t in scene.tokens
+    )
+
+
+def _ends_word(scene: Scene, core: Core) -> bool:
+    """Tell whether the name is only the end of an ordinary word: 方 in 对方 before 经理."""
+    return any(
+        t.start < core.start < t.end <= core.end and scene.text[t.start : t.end] in ordinary_words()
         for t in scene.tokens
     )
 

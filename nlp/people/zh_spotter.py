@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from nlp.people import scorer, tables, zh_sides
 from nlp.people.frames import Spotted
-from nlp.people.lac import JiebaTagger, LacTagger, tagger
+from nlp.people.lac import JiebaTagger, LacTagger, Token, tagger
 from nlp.people.zh_cores import Core, cores
 from nlp.people.zh_features import Scene, features
 
 _LIST_JOINT = re.compile(r"\s*(?:[、,，&/ ]|和|与|及|跟|同|还有|以及|或)?\s*")
 _LEAST = 0.5
+_LONGER = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Scored:
     core: Core
     score: float
@@ -27,7 +28,7 @@ def spot(text: str, stop: frozenset[str] = frozenset(), known: frozenset[str] = 
     plain = tables.plain(text)
     if not may_name(plain, known):
         return []
-    scene = Scene.of(plain, _tagger().tag(plain), _stop(stop), known)
+    scene = Scene.of(plain, tag(plain), stop_words(stop), known)
     chosen = _choose(scene)
     return [_spotted(text, scene, one) for one in chosen]
 
@@ -42,8 +43,14 @@ def layer_id() -> str:
     return f"zh:{_tagger().id}+{scorer.identity('zh')}"
 
 
+def tag(plain: str) -> list[Token]:
+    """Cut a plain text into tagged words."""
+    return _tagger().tag(plain)
+
+
 @cache
-def _stop(more: frozenset[str]) -> frozenset[str]:
+def stop_words(more: frozenset[str]) -> frozenset[str]:
+    """Return what is never a person: the lists of this room and the customer's own."""
     return more | tables.everything("zh/not_people.tsv") | tables.everything("shared/not_people.tsv")
 
 
@@ -56,11 +63,11 @@ def _choose(scene: Scene) -> list[_Scored]:
     """Score all, keep the best that do not overlap, then look again at the neighbours of those kept."""
     every = cores(scene.text, scene.tokens, scene.known)
     first = [_score(scene, core, False) for core in every]
-    kept = _best(first)
+    kept = _best(scene, first)
     for _ in range(3):
         spans = [(k.core.start, k.core.title_end) for k in kept]
-        again = [_score(scene, s.core, True) if _beside(scene.text, s.core, spans) else s for s in first]
-        grown = _best(again)
+        again = [_score(scene, s.core, True) if beside(scene.text, s.core, spans) else s for s in first]
+        grown = _best(scene, again)
         if len(grown) == len(kept):
             return grown
         kept = grown
@@ -72,9 +79,22 @@ def _score(scene: Scene, core: Core, neighbour: bool) -> _Scored:
     return _Scored(core, scorer.probability("zh", found), found)
 
 
-def _best(scored: Sequence[_Scored]) -> list[_Scored]:
+def _reach(scene: Scene, scored: Sequence[_Scored]) -> dict[_Scored, float]:
+    """Let a longer name inherit the score of its front, so that Daniel does not beat Daniel Po."""
+    reach: dict[_Scored, float] = {}
+    front: dict[int, float] = {}
+    for s in sorted(scored, key=lambda s: (s.core.start, s.core.title_end)):
+        best = front.get(s.core.start, 0.0)
+        longer = s.score >= _LONGER and (s.core.title_end > s.core.end or scene.text[s.core.end - 1].isascii())
+        reach[s] = max(s.score, best) if longer else s.score
+        front[s.core.start] = max(best, s.score)
+    return reach
+
+
+def _best(scene: Scene, scored: Sequence[_Scored]) -> list[_Scored]:
+    reach = _reach(scene, scored)
     taken: list[_Scored] = []
-    for one in sorted(scored, key=lambda s: (-s.score, s.core.start - s.core.title_end)):
+    for one in sorted(scored, key=lambda s: (-reach[s], s.core.start - s.core.title_end)):
         if one.score < _LEAST:
             break
         if all(one.core.title_end <= t.core.start or t.core.title_end <= one.core.start for t in taken):
@@ -82,7 +102,8 @@ def _best(scored: Sequence[_Scored]) -> list[_Scored]:
     return sorted(taken, key=lambda s: s.core.start)
 
 
-def _beside(text: str, core: Core, spans: Sequence[tuple[int, int]]) -> bool:
+def beside(text: str, core: Core, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a candidate stands in a list beside one of the spans."""
     for start, end in spans:
         if end <= core.start and _LIST_JOINT.fullmatch(text[end : core.start]):
             return True
@@ -127,21 +148,4 @@ def is_staff(scene: Scene, core: Core, found: Mapping[str, float], role: str | N
         return False
     if found.get("left_guest") or found.get("left_author"):
         return False
-    titled = any(found.get(f"title_{kind}") for kind in ("job", "short", "honorific", "epithet", "kin"))
-    served = any(
-        found.get(k)
-        for k in (
-            "thanks_before",
-            "service_behind",
-            "right_do",
-            "left_role",
-            "neighbour",
-            "left_naming",
-            "left_thanks",
-        )
-    )
-    if found.get("culture") and not role:
-        return False
-    return bool(
-        role or titled or served or found.get("small") or found.get("right_be") or found.get("right_end")
-    )
+    return not found.get("culture") or bool(role)
