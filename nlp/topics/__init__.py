@@ -1,10 +1,10 @@
 """Topics: one for both languages, the same tomorrow, honest about the rest."""
 
 from nlp.topics.assigning import assign
-from nlp.topics.nursery import births
-from nlp.topics.fitting import discover
-from nlp.topics.edits import EditError, edit
 from nlp.topics.atlas import layout
+from nlp.topics.edits import EditError, edit
+from nlp.topics.fitting import discover
+from nlp.topics.nursery import births
 from nlp.topics.registry import Edit, Registry, SegmentInput
 
 __all__ = ["Edit", "EditError", "Registry", "SegmentInput", "assign", "births", "discover", "edit", "layout"]

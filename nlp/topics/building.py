@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from nlp.records import Topic
 from nlp.topics import evidence, geometry, keywords, naming, vocabulary, wording
-
 from nlp.topics.registry import Registry, SegmentInput, Shape, Space, groups_of
-from nlp.topics.space import dots
+from nlp.topics.space import UNGUIDED, dots
 
 _KEYWORDS = 8
 _REFINE = 2
@@ -41,7 +40,13 @@ class Portrait:
 def empty(dim: int, embedding: str) -> Registry:
     """Return a registry without topics, to be filled by the nights to come."""
     names = evidence.concepts()
-    space = Space(means=np.zeros((2, dim), np.float32), concepts=names, weight=0.3)
+    space = Space(
+        means=np.zeros((2, dim), np.float32),
+        concepts=names,
+        weight=UNGUIDED,
+        guide=np.zeros((dim, len(names)), np.float32),
+        sure=0.0,
+    )
     shape = (0, 2, dim + len(names))
     return Registry(
         topics=(), shapes=(), centroids=np.zeros(shape, np.float32), space=space, embedding=embedding
@@ -88,20 +93,26 @@ def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait
     spoken = keywords.keywords(tokens, fit.rows, fit.labels)
     groups = groups_of(fit.segments)
     own, _ = geometry.closeness(fit.rows, groups, fit.labels, centres)
-    everywhere = naming.concept_shares(fit.segments)
+    everywhere = naming.concept_shares(_spoken(fit), fit.space.concepts)
     found = []
     for topic in range(count):
         inside = np.flatnonzero(fit.labels == topic)
-        members = [fit.segments[i] for i in inside]
         said = naming.common(spoken[topic] if topic < len(spoken) else [], [tokens[i] for i in inside])
         zh, en = naming.split_words(said)
-        shares = naming.concept_shares(members)
-        marks = naming.telling(shares, len(members), everywhere, len(fit.segments))
+        shares = naming.concept_shares(_spoken(fit)[inside], fit.space.concepts)
+        marks = naming.telling(shares, len(inside), everywhere, len(fit.segments))
         typical = tuple(_typical(fit, inside[groups[inside] == g], own) for g in (0, 1))
         found.append(
             Portrait(zh[:_KEYWORDS], en[:_KEYWORDS], (typical[0], typical[1]), naming.Draft(zh, en, marks))
         )
     return found
+
+
+def _spoken(fit: Fit) -> NDArray[np.float32]:
+    """Return the columns of concepts of all rows."""
+    return fit.rows[:, fit.rows.shape[1] - len(fit.space.concepts) :] / np.float32(
+        max(fit.space.weight, 1e-6) ** 0.5
+    )
 
 
 def _settle(fit: Fit, groups: NDArray[np.int64], called: NDArray[np.int64], seeds: int) -> NDArray[np.int64]:
@@ -164,7 +175,7 @@ def _topic(topic_id: str, name: tuple[str, str], portrait: Portrait, day: date |
     )
 
 
-def _shape(  # noqa: PLR0913 - gathers what several steps found
+def _shape(
     shape: geometry.Geometry,
     i: int,
     portrait: Portrait,

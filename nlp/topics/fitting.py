@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
-from nlp.parts import Vectors
+from nlp.parts import Embedder, Vectors
 from nlp.topics import building, finding, guidance, refitting
-from nlp.topics.registry import Registry, SegmentInput, groups_of
-from nlp.topics.space import features, fit_space
+from nlp.topics.registry import Registry, SegmentInput, Space, groups_of
+from nlp.topics.space import AT_HOME, features, fit_space, guide_scores
 
 
 def discover(  # noqa: PLR0913 - the room's front door; every argument but two has a default
@@ -19,7 +20,7 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     previous: Registry | None = None,
     day: date | None = None,
     sample: int = 50_000,
-    embedding: str = "",
+    embedder: Embedder | None = None,
 ) -> Registry:
     """Group segments into topics. The same segments give the same registry in any order of rows.
 
@@ -30,21 +31,22 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
         previous: the registry to carry on; its topics keep their ids and names.
         day: the day of this fit, for the record of births, splits and merges.
         sample: at most so many different texts are clustered; all others are only placed.
-        embedding: id of the vectors; a registry refuses to carry on with vectors of another size.
+        embedder: what made the vectors; with it the guide reads starter topics that the words do not show.
     """
     kept = finding.distinct(segments, sample)
     chosen, rows = [segments[i] for i in kept], np.asarray(vectors, np.float32)[kept]
+    embedding = embedder.id if embedder else ""
     if previous is not None and previous.topics:
         return refitting.refit(previous, chosen, rows, day=day)
     if not chosen:
         return building.empty(np.asarray(vectors).shape[1] if len(vectors) else 0, embedding)
-    space = fit_space(chosen, rows)
+    space = fit_space(chosen, rows, embedder)
     table = features(space, chosen, rows)
     called = guidance.seeded(seeds or {}, chosen)
     if len(chosen) < finding.FEW:
-        labels = guidance.by_starters(chosen, table)
+        labels = guidance.by_starters(table, space.concepts)
     else:
-        labels = finding.found(table, groups_of(chosen))
+        labels = finding.found(table, groups_of(chosen), _starts(space, table))
     return building.build(
         building.Fit(segments=chosen, rows=table, labels=guidance.overrule(labels, called), space=space),
         seeds=seeds or {},
@@ -52,3 +54,10 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
         day=day,
         embedding=embedding,
     )
+
+
+def _starts(space: Space, rows: NDArray[np.float32]) -> NDArray[np.int64] | None:
+    """Return the guide's clusters to begin with, where it is at home in the corpus."""
+    if space.sure <= 0 or space.weight < AT_HOME:
+        return None
+    return guidance.by_guide(guide_scores(space, rows), space.sure)

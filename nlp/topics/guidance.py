@@ -12,6 +12,11 @@ from nlp.topics.registry import SegmentInput
 
 _ENOUGH = 3
 _RULE = 0.5
+_BOLD = 40.0
+_ROUNDS = 30
+_TOLL = 0.008
+_WEAK = 0.33
+"""A guide's score under this share of a plain example's says nothing."""
 
 
 def seeded(seeds: Mapping[str, Sequence[str]], segments: Sequence[SegmentInput]) -> NDArray[np.int64]:
@@ -43,12 +48,11 @@ def overrule(labels: NDArray[np.int64], called: NDArray[np.int64]) -> NDArray[np
     return np.where(called >= 0, called, merged)
 
 
-def by_starters(segments: Sequence[SegmentInput], rows: NDArray[np.float32]) -> NDArray[np.int64]:
+def by_starters(rows: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.int64]:
     """Group a handful of segments by the starter taxonomy; a topic with too few goes up to its parent."""
-    columns = evidence.concepts()
     parent = {starter.id: starter.parent or starter.id for starter in evidence.starters()}
-    table = evidence.evidence(segments, columns)
-    own = [columns[int(row.argmax())] if row.max() > 0 else "" for row in table]
+    spoken = rows[:, rows.shape[1] - len(columns) :]
+    own = [columns[int(row.argmax())] if row.max() > 0 else "" for row in spoken]
     sizes = Counter(own)
     placed = [one if sizes[one] >= _ENOUGH else parent.get(one, one) for one in own]
     sizes = Counter(placed)
@@ -56,7 +60,27 @@ def by_starters(segments: Sequence[SegmentInput], rows: NDArray[np.float32]) -> 
     if not kept:
         return np.zeros(len(rows), np.int64)
     labels = np.array([kept.index(one) if one in kept else -1 for one in placed], np.int64)
-    middle = grouping.centres(rows[labels >= 0], labels[labels >= 0])
     lost = labels < 0
-    labels[lost] = grouping.nearest(rows[lost], middle)
+    labels[lost] = grouping.nearest(rows[lost], grouping.centres(rows[~lost], labels[~lost]))
     return labels
+
+
+def by_guide(scores: NDArray[np.float64], sure: float) -> NDArray[np.int64]:
+    """Start clusters from what the guide reads, -1 where it reads too little.
+
+    A topic of the taxonomy must earn its place: each round of expectation and maximisation takes a toll from
+    every topic, those that few segments speak of vanish, and their segments go to the likeliest one left.
+    """
+    best = scores.max(axis=1, keepdims=True)
+    likely = np.exp(_BOLD * (scores - best))
+    share = np.full(scores.shape[1], 1.0 / scores.shape[1])
+    toll = max(_ENOUGH, _TOLL * len(scores))
+    for _ in range(_ROUNDS):
+        given = likely * share
+        given /= np.maximum(given.sum(axis=1, keepdims=True), 1e-300)
+        share = np.maximum(given.sum(axis=0) - toll, 0.0)
+        if not share.any():
+            return np.full(len(scores), -1, np.int64)
+        share /= share.sum()
+    chosen = np.unique((likely * share).argmax(axis=1), return_inverse=True)[1]
+    return np.where(best[:, 0] >= _WEAK * sure, chosen, -1)

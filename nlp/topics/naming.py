@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nlp.topics import evidence
-from nlp.topics.registry import SegmentInput
 
 _SHARE = 0.22
 """Share of a topic's segments that must speak of a service concept before the topic takes its name."""
 _LIFT = 2.0
+_SPOKEN = 0.35
+"""Strength from which a segment counts as speaking of a concept."""
 _TWICE = 2
 _USED = 0.06
 """Share of a topic's segments of one language that must use a word before it may describe the topic."""
@@ -53,11 +58,12 @@ def common(words: Iterable[tuple[str, float]], tokens: Sequence[Sequence[str]]) 
     return [(word, -weight) for weight, word in sorted(ranked)] or list(words)
 
 
-def concept_shares(segments: Sequence[SegmentInput]) -> Counter[str]:
-    """Count the segments of a set that speak of each concept."""
-    columns = evidence.concepts()
-    table = evidence.evidence(segments, columns) > 0
-    return Counter({concept: int(n) for concept, n in zip(columns, table.sum(axis=0), strict=True) if n})
+def concept_shares(spoken: NDArray[np.float32], columns: Sequence[str]) -> Counter[str]:
+    """Count the segments that speak of each concept before all others."""
+    if not len(spoken):
+        return Counter()
+    best, strength = spoken.argmax(axis=1), spoken.max(axis=1)
+    return Counter(columns[i] for i, strong in zip(best, strength, strict=True) if strong >= _SPOKEN)
 
 
 def telling(inside: Counter[str], size: int, everywhere: Counter[str], total: int) -> tuple[str, ...]:
@@ -103,7 +109,7 @@ def _offers(base: Sequence[str], words: Sequence[str], *, joiner: str, longest: 
         f"{base[0]}{joiner}{word}" for word in words[:8] if base and word.lower() not in base[0].lower()
     ]
     offers += base[1:]
-    offers += [f"{a}{joiner}{b}" for a, b in zip(words, words[1:], strict=False) if a not in b and b not in a]
+    offers += [f"{a}{joiner}{b}" for a, b in pairwise(words) if a not in b and b not in a]
     offers += words
     return [offer for offer in offers if len(offer) <= longest] + offers[:1]
 

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from nlp.parts import Vectors
 from nlp.records import Topic
-
 from nlp.topics import building, finding, geometry, naming, nursery, wording
 from nlp.topics.assigning import assign
 from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
@@ -153,7 +152,7 @@ def _part(corpus: _Corpus, fresh: NDArray[np.int64], members: NDArray[np.int64])
     return part if float(dots(snap(middles[:1]), snap(middles[1:]))[0, 0]) < _APART else None
 
 
-def _divide(  # noqa: PLR0913 - a split needs all it tells of
+def _divide(
     registry: Registry, corpus: _Corpus, old: int, part: NDArray[np.int64], share: float, day: date | None
 ) -> Registry:
     members = [corpus.segments[i] for i in part]

@@ -79,7 +79,11 @@ class Space:
     """(2, dim): the mean vector of zh and of en."""
     concepts: tuple[str, ...]
     weight: float
-    """Share of the lexicon's evidence in a similarity; the rest is the vectors'."""
+    """Share of the concepts in a similarity; the rest is the vectors'."""
+    guide: NDArray[np.float32]
+    """(dim, concepts): reads starter topics from a centred vector; zeros without an embedder."""
+    sure: float
+    """The guide's score of a plain example; 0 without a guide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,12 +150,13 @@ class Registry:
             "edits": [_plain(edit) for edit in self.edits],
             "concepts": list(self.space.concepts),
             "weight": self.space.weight,
+            "sure": self.space.sure,
             "next_id": self.next_id,
             "embedding": self.embedding,
             "unassigned": self.unassigned,
             "before": [[_plain(topic), _plain(shape)] for topic, shape in self.before],
         }
-        arrays = {"centroids": self.centroids, "means": self.space.means}
+        arrays = {"centroids": self.centroids, "means": self.space.means, "guide": self.space.guide}
         return state, arrays
 
     @classmethod
@@ -168,6 +173,8 @@ class Registry:
                 means=np.asarray(arrays["means"], np.float32),
                 concepts=tuple(state["concepts"]),
                 weight=state["weight"],
+                guide=np.asarray(arrays["guide"], np.float32),
+                sure=state["sure"],
             ),
             events=tuple(TopicEvent(**_rich(row)) for row in state["events"]),
             edits=tuple(Edit(**_rich(row)) for row in state["edits"]),

@@ -1,0 +1,75 @@
+"""A guide from vectors to the starter topics, learned from sentences written for this project.
+
+Hardly any words are shared by "standing for ages" and 站得腿都麻了. The guide is a ridge regression from an
+embedder's vectors to the topics of the starter taxonomy, learned in a second from ``topic_examples.tsv`` and
+``service_terms.tsv``, so it works for any embedder. Where a segment is like none of the examples, or a corpus
+is about something else altogether, it holds its tongue.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp import lexicons
+from nlp.parts import Embedder, Vectors
+from nlp.topics import evidence
+
+EXAMPLES = "shared/topic_examples.tsv"
+_RIDGE = 1.0
+_TERM_WEIGHT = 0.3
+_STRANGE, _HOME = 0.47, 0.57
+"""A corpus whose usual strength is this share of the examples' is strange to the guide / at home with it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Guide:
+    """A linear map from centred unit vectors to the columns of concepts, and how strong a sure answer is."""
+
+    matrix: NDArray[np.float32]
+    sure: float
+
+    def trust(self, centred: NDArray[np.float32]) -> float:
+        """Return 0..1: how much of a corpus is the kind of talk that the guide knows."""
+        usual = float(np.median((centred @ self.matrix).max(axis=1))) / self.sure if len(centred) else 0.0
+        return float(np.clip((usual - _STRANGE) / (_HOME - _STRANGE), 0.0, 1.0))
+
+
+def learn(embedder: Embedder, columns: Sequence[str]) -> Guide:
+    """Learn the guide of an embedder from the project's own sentences and terms."""
+    texts, languages, topics, weights = _lessons()
+    vectors = _centred(embedder.embed(texts), np.array(languages))
+    place = {concept: i for i, concept in enumerate(columns)}
+    wanted = np.full((len(texts), len(columns)), -1.0 / len(columns))
+    for row, topic in zip(wanted, topics, strict=True):
+        row[place[topic]] += 1.0
+    weight = np.array(weights)[:, None]
+    rows = vectors.astype(np.float64)
+    inner = (rows * weight).T @ rows + _RIDGE * np.eye(rows.shape[1])
+    matrix = np.linalg.solve(inner, (rows * weight).T @ wanted).astype(np.float32)
+    spoken = np.array(weights) == 1.0
+    return Guide(matrix, float(np.median((vectors[spoken] @ matrix).max(axis=1))))
+
+
+def _lessons() -> tuple[list[str], list[int], list[str], list[float]]:
+    """Return texts, their groups (0 zh, 1 en), their topics and how much each counts."""
+    lessons = [
+        (row["text"], int(row["language"] == "en"), row["topic"], 1.0) for row in lexicons.rows(EXAMPLES)
+    ]
+    for row in lexicons.rows(evidence.TERMS):
+        lessons += [
+            (row["zh"], 0, row["concept"], _TERM_WEIGHT),
+            (row["en"], 1, row["concept"], _TERM_WEIGHT),
+        ]
+    texts, languages, topics, weights = zip(*lessons, strict=True)
+    return list(texts), list(languages), list(topics), list(weights)
+
+
+def _centred(vectors: Vectors, groups: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Take each language's mean off the sentences; terms are in the mean as sentences are."""
+    rows = vectors.copy()
+    for group in (0, 1):
+        rows[groups == group] -= rows[groups == group].mean(axis=0)
+    norms = np.sqrt(np.sum(rows * rows, axis=1, keepdims=True))
+    return rows / np.maximum(norms, 1e-9)
