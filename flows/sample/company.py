@@ -41,7 +41,7 @@ LOCK_COUNTS: Final = (1, 2, 2, 3, 4, 4, 5, 6, 6, 6, 4, 2, 1)
 LOCK_SITES: Final = ("SH02", "HK02", "UK01")
 
 DEPOSIT_EMPLOYEES: Final = date(2026, 9, 21)
-DEPOSIT_EMPLOYEES_COUNTS: Final = (2, 1, 1, 2, 1, 1, 1, 2, 2, 1, 1, 1, 1, 1)
+DEPOSIT_EMPLOYEES_COUNTS: Final = (2, 2, 2, 3, 3, 3, 3, 2, 2, 2, 2, 2, 1)
 DEPOSIT_CUSTOMERS: Final = date(2026, 10, 2)
 DEPOSIT_CUSTOMERS_COUNTS: Final = (1, 2, 2, 3, 3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1)
 DEPOSIT_SITES: Final = {
