@@ -180,7 +180,10 @@ def topic_map(rows: Sequence[tuple[TopicRow, str]], ends: tuple[str, str, str]) 
     if not rows:
         return Markup("")
     most = max(row.tally.n for row, _ in rows)
-    frame = Frame(left=30, top=30, width=880, height=400, low=0, high=log(most + 1) * 1.08)
+    least = min(row.tally.n for row, _ in rows)
+    frame = Frame(
+        left=30, top=30, width=880, height=400, low=log(least + 1) * 0.92, high=log(most + 1) * 1.04
+    )
     marks: list[Markup] = [
         Markup('<line class="zero" x1="{0:.0f}" x2="{0:.0f}" y1="{1:.0f}" y2="{2:.0f}"/>').format(
             frame.x(0.5), frame.top, frame.top + frame.height

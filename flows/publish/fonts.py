@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 Weight = Literal["regular", "bold"]
-ALWAYS = {chr(code) for code in range(0x20, 0x7F)} | set("·…—“”‘’，。！？：；、（）《》×–%−＋+〓")
+ALWAYS = {chr(code) for code in range(0x20, 0x7F)} | set("·…—“”‘’，。！？：；、（）《》×–%−＋+〓●")
 GETA = "〓"
 """Typesetters' own sign for a letter that is not in the case."""
 
@@ -56,11 +56,18 @@ def printable(text: str) -> str:
     '谢谢小𠮷！'
     """
     known = drawable()
-    kept = (
-        char if ord(char) in known else GETA if unicodedata.category(char).startswith("L") else ""
-        for char in unicodedata.normalize("NFC", text)
-    )
+    kept = (_drawn(char, known) for char in unicodedata.normalize("NFC", text))
     return " ".join("".join(kept).split())
+
+
+def _drawn(char: str, known: frozenset[int]) -> str:
+    """Return what stands for a character: itself, a space, 〓, or nothing."""
+    kind = unicodedata.category(char)
+    if char.isspace():
+        return " "
+    if ord(char) in known and kind[0] != "C":
+        return char
+    return GETA if kind[0] == "L" else ""
 
 
 def missing(text: str) -> str:
@@ -137,21 +144,26 @@ class Faces:
 
 @cache
 def _cut(weight: Weight, characters: frozenset[str], family: str, traditional: bool) -> Face:
-    font = TTFont(font_path(weight), lazy=True, recalcTimestamp=False)
-    cmap = font.getBestCmap() or {}
-    em: Any = font["head"]
-    local = _regional(font, "ZHT " if traditional else "ZHS ") if weight == "bold" else {}
-    held = {ord(char): cmap[ord(char)] for char in characters if ord(char) in cmap}
-    chosen = {code: local.get(glyph, glyph) for code, glyph in held.items()}
+    with TTFont(font_path(weight), lazy=True, recalcTimestamp=False) as font:
+        cmap = font.getBestCmap() or {}
+        local = _regional(font, "ZHT " if traditional else "ZHS ") if weight == "bold" else {}
+        held = {ord(char): cmap[ord(char)] for char in sorted(characters) if ord(char) in cmap}
+        chosen = {code: local.get(glyph, glyph) for code, glyph in held.items()}
+        _keep_only(font, chosen)
+        em: Any = font["head"]
+        widths = {chr(code): font["hmtx"][glyph][0] / em.unitsPerEm for code, glyph in chosen.items()}
+        out = BytesIO()
+        _subset(font, list(chosen)).save(out, reorderTables=None)
+    return Face(family, 700 if weight == "bold" and family == "Tingjian" else 400, out.getvalue(), widths)
+
+
+def _keep_only(font: TTFont, chosen: dict[int, str]) -> None:
+    """Point the characters at their glyphs, the region's own ones where it has them."""
     for table in font["cmap"].tables:
         if table.isUnicode() and hasattr(table, "cmap"):
             table.cmap = {
                 code: glyph for code, glyph in chosen.items() if table.format == 12 or code <= 0xFFFF
             }
-    widths = {chr(code): font["hmtx"][glyph][0] / em.unitsPerEm for code, glyph in chosen.items()}
-    out = BytesIO()
-    _subset(font, list(chosen)).save(out, reorderTables=None)
-    return Face(family, 700 if weight == "bold" and family == "Tingjian" else 400, out.getvalue(), widths)
 
 
 def _subset(font: TTFont, codes: list[int]) -> TTFont:

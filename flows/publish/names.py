@@ -19,7 +19,7 @@ HEADER, FOOTER, SIDE = 150, 120, 96
 LONG, LONG_UPRIGHT = 9.0, 5.5
 """Names wider than so many em stand on two lines."""
 SAMPLE, HIGHEST_SAMPLE = "A", 100
-PICTURE = Room(width=WIDTH - 2 * SIDE, height=HEIGHT - HEADER - FOOTER, floor=18, ceiling=220)
+PICTURE = Room(width=WIDTH - 2 * SIDE, height=HEIGHT - HEADER - FOOTER, floor=14, ceiling=220)
 WALLS = {
     "wide": Room(width=1728, height=736, floor=64, ceiling=240),
     "tall": Room(width=972, height=1480, floor=64, ceiling=200),

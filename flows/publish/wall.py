@@ -49,6 +49,7 @@ def compose(stage: Stage, cloud: NameCloud, faces: Faces) -> dict[str, Any]:
             "welcome": _pair("wall.welcome", stage),
             "loved": _pair("wall.loved", stage),
             "footer": f"{stage.say('wall.footer')}  {_period(stage)}",
+            "fresh": stage.say("wall.fresh"),
             "old": stage.say("wall.footer.old", day=last),
             "operator": "" if people else stage.say("wall.operator"),
         },

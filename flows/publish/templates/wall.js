@@ -112,7 +112,9 @@
   function cloud(title, view, page, pages) {
     const scene = make("section", "scene names");
     const head = lines("head", title);
-    if (pages > 1) head.prepend(make("span", "page", (page + 1) + "/" + pages));
+    const fresh = shape() !== "tall" && (view.pages[page] || []).some((seat) => seat.new) ? "\u25cf " + night.say.fresh : "";
+    const aside = [fresh, pages > 1 ? (page + 1) + "/" + pages : ""].filter(Boolean).join("   ");
+    if (aside) head.prepend(make("span", "page", aside));
     const room = make("div", "room");
     const box = make("div", "cloud");
     box.style.width = view.room[0] + "px";
@@ -136,15 +138,21 @@
     const unit = Math.min(innerWidth, innerHeight) / 1080;
     for (let size = from; size >= to; size -= 4) {
       element.style.fontSize = size * unit + "px";
-      if (scene.scrollHeight <= scene.clientHeight + 1 && element.scrollWidth <= element.clientWidth + 1) return true;
+      if (scene.scrollHeight <= scene.clientHeight && element.scrollWidth <= element.clientWidth + 1) return true;
     }
     return false;
   }
 
-  function quoted(quote, color) {
+  function quoted(quote, color, name) {
     const box = make("blockquote", "quote");
     box.style.color = color;
-    box.append(make("span", "", quote.text));
+    const text = make("span");
+    const parts = name ? quote.text.split(name) : [quote.text];
+    parts.forEach((part, index) => {
+      if (index) text.append(make("b", "", name));
+      text.append(part);
+    });
+    box.append(text);
     box.lang = quote.lang;
     return box;
   }
@@ -155,15 +163,19 @@
     name.style.color = one.color;
     scene.append(name);
     if (one.where) scene.append(make("div", "where", one.where));
-    const quote = one.quote && quoted(one.quote, one.color);
+    const quote = one.quote && quoted(one.quote, one.color, one.name);
     if (quote) scene.append(quote);
     scene.append(lines("thanks", one.thanks));
     const tall = shape() === "tall";
     scene.settle = () => {
-      const largest = tall ? 170 : 200;
-      if (quote && (fit(scene, quote, 96, 64), scene.scrollHeight > scene.clientHeight + 1)) fit(scene, name, largest - 40, 110);
-      if (quote && scene.scrollHeight > scene.clientHeight + 1) quote.remove();
-      fit(scene, name, parseFloat(name.style.fontSize) ? 160 : largest, 72);
+      const largest = tall ? 190 : 250;
+      const sizes = [[largest, 80], [largest * 0.75, 72], [largest * 0.5, 64]];
+      for (const [high, least] of sizes) {
+        if (quote) fit(scene, quote, least, least);
+        if (fit(scene, name, high, high * 0.8) && (!quote || fit(scene, quote, 104, least))) return;
+      }
+      if (quote) quote.remove();
+      fit(scene, name, largest, 64);
     };
     return scene;
   }
@@ -179,8 +191,9 @@
     if (quote) scene.append(quote);
     scene.append(lines("thanks", one.count));
     scene.settle = () => {
-      fit(scene, what, 150, 84);
-      if (quote && !fit(scene, quote, 92, 64)) quote.remove();
+      if (quote) fit(scene, quote, 64, 64);
+      fit(scene, what, 170, 72);
+      if (quote && !fit(scene, quote, 104, 64)) quote.remove();
     };
     return scene;
   }
@@ -218,10 +231,10 @@
 
   function show(build) {
     const stage = byId("stage");
+    footer();
     const scene = build();
     stage.append(scene);
     if (scene.settle) scene.settle();
-    footer();
     void scene.offsetWidth;
     for (const old of stage.querySelectorAll(".scene.on")) {
       old.classList.remove("on");

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 import numpy as np
 
 from nlp.records import (
     Alert,
+    Audience,
     Counts,
     Insights,
     Names,
@@ -420,7 +422,7 @@ def _alerts(topics: list[Topic], quotes: tuple[Quote, ...], day: date):
     for i, (kind, state, site) in enumerate(
         [("worse", "open", "s03"), ("new", "open", None), ("worse", "acknowledged", "s11")]
     ):
-        topic = topics[i * 2]
+        topic = topics[i * 2 % len(topics)]
         history = tuple(
             (day - timedelta(days=55 - d), float(3 + d % 4 + (0 if d < 46 else (d - 45) * 2 * (3 - i))), 4.5)
             for d in range(56)
@@ -468,16 +470,19 @@ def _people(scene: Scene, dice):
         )
 
 
+LISTS: tuple[tuple[Audience, Literal["zh", "en"], list[str]], ...] = (
+    ("customer", "zh", WORDS_ZH),
+    ("customer", "en", WORDS_EN),
+    ("employee", "zh", WORDS_ZH),
+    ("employee", "en", WORDS_EN[:9]),
+)
+
+
 def _words(dice):
-    for audience in ("customer", "employee"):
-        for language, words in (("zh", WORDS_ZH), ("en", WORDS_EN)):
-            few = words[:9] if (audience, language) == ("employee", "en") else words
-            counts = 240 / np.arange(1, len(few) + 1) ** 0.8
-            yield WordList(
-                audience=audience,
-                language=language,
-                words=tuple(
-                    Word(text=w, count=int(c), score=float(dice.uniform(-0.8, 0.9)))
-                    for w, c in zip(few, counts, strict=True)
-                ),
-            )
+    for audience, language, texts in LISTS:
+        counts = 240 / np.arange(1, len(texts) + 1) ** 0.8
+        scores = dice.uniform(-0.8, 0.9, len(texts))
+        words = (
+            Word(text=t, count=int(c), score=float(s)) for t, c, s in zip(texts, counts, scores, strict=True)
+        )
+        yield WordList(audience=audience, language=language, words=tuple(words))
