@@ -1,7 +1,7 @@
 """Tell English from other languages in Latin letters, by their small words and their letters."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from functools import cache
 
 _PROFILES = {
@@ -50,7 +50,7 @@ def is_foreign(words: list[str]) -> bool:
     >>> is_foreign(["Très", "bien"]), is_foreign(["Las", "Vegas"]), is_foreign(["José", "was", "great"])
     (True, False, False)
     """
-    found = Counter[str]()
+    found = defaultdict[str, float](float)
     marked = 0.0
     for word in words:
         plain = word.lower().replace("’", "'")
@@ -58,7 +58,7 @@ def is_foreign(words: list[str]) -> bool:
             found[language] += 0.5 if plain in _WEAK else 1
         if not plain.isascii() and plain not in _ENGLISH_WITH_MARKS:
             marked += 0.5 if word[0].isupper() else 1
-    english = found.pop("en", 0)
+    english = found.pop("en", 0.0)
     other = max(max(found.values(), default=0.0), marked)
     return other > english and other >= 1 and other * 5 >= len(words)
 

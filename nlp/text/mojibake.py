@@ -6,6 +6,7 @@ A run must decode as a whole and make sense decoded, so that clean text is left 
 
 import re
 from functools import cache
+from itertools import accumulate
 from re import Pattern
 
 from ftfy import bad_codecs
@@ -25,9 +26,9 @@ _SUSPECT = re.compile("[\u0080-\u00ff\u0370-\u04ff\u2020\u201a\u221a]|[^\x00-\x7
 _HAN = re.compile("[\u3400-\u9fff]")
 _EMOJI = re.compile("[\U0001f000-\U0001faff]")
 _TYPOGRAPHY = re.compile("[\u2010-\u2122][\u0020-\u007e\u2010-\u2122]*")
-_LETTER = re.compile("[\u00a1-\u017f]+")
+_LETTER = re.compile("[\u00a0-\u017f]+")
 _SENSIBLE = re.compile(
-    "[\u0020-\u007e\u00a1-\u017f\u1e00-\u1eff\u2010-\u2060\u20a0-\u20bf\u2100-\u27bf\u3000-\u30ff\u3400-\u9fff"
+    "[\u0020-\u007e\u0080-\u017f\u1e00-\u1eff\u2010-\u2060\u20a0-\u20bf\u2100-\u27bf\u3000-\u30ff\u3400-\u9fff"
     "\uac00-\ud7a3\ufe0f\ufeff\uff00-\uffef\U0001f000-\U0001faff\ufffd]+"
 )
 _ABROAD = re.compile("[\u0370-\u06ff\u0900-\u0e7f]{2,}")
@@ -109,12 +110,15 @@ def _makes_sense(decoded: str, *, plain: bool, usual: bool) -> bool:
     )
 
 
-_DANGLING = re.compile(r"â€(?:\ufffd|(?=[\s.,!?;)]|$))")
+_DANGLING = re.compile(r"â€(?:\ufffd|(?=[\s.,!?;)]|$))|Â(?=\s)")
 
 
 def _dangling_quotes(text: str) -> list[Edit]:
-    """Find the closing quote whose last byte, 9D, Windows-1252 does not have."""
-    return [(found.start(), found.end(), "”") for found in _DANGLING.finditer(text)]
+    """Find the closing quote whose last byte, 9D, Windows-1252 does not have, and what a no-break blank left."""
+    return [
+        (found.start(), found.end(), "”" if found.group()[0] == "â" else "")
+        for found in _DANGLING.finditer(text)
+    ]
 
 
 _LATIN_RUN = re.compile("[\u00a1-\u00fe]{4,}")
@@ -181,6 +185,10 @@ def _decoded(octets: Octets, places: list[int], lost: bytes = CONTINUATION) -> l
     ``places[i]`` is the character that byte i came from. Edits must not overlap, so a character whose bytes
     went into two decoded ones belongs to the first.
     """
+    whole = bytes(octet for octet in octets if octet is not None)
+    if len(whole) == len(octets) and (chars := _strict(whole)):
+        reached = accumulate(len(char.encode()) for char in chars)
+        return _edits(chars, places[0], [places[at] if at < len(octets) else places[-1] for at in reached])
     options: list[list[str]] = []
     ends: list[int] = []
     at = 0
@@ -192,6 +200,13 @@ def _decoded(octets: Octets, places: list[int], lost: bytes = CONTINUATION) -> l
         at += width
         ends.append(places[at] if at < len(octets) else places[-1])
     return _edits(likeliest(options), places[0], ends)
+
+
+def _strict(octets: bytes) -> str:
+    try:
+        return octets.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _edits(chars: str, start: int, ends: list[int]) -> list[Edit]:

@@ -36,9 +36,11 @@ def repair(raw: str) -> Repaired:
     >>> repair("It doesnâ€™t work").text
     'It doesn’t work'
     """
-    aligned = Aligned(raw)
+    aligned = clean = Aligned(raw)
     for step in _STEPS:
         aligned = step(aligned)
+    if aligned is not clean:
+        aligned = _folded(aligned)
     return Repaired(aligned.text, aligned)
 
 
@@ -143,9 +145,10 @@ _BLANKS = re.compile(r"\s+")
 
 
 def _folded(aligned: Aligned) -> Aligned:
-    """Make blanks of layout single: tabs, no-break and wide blanks, three or more, empty lines, both ends.
+    """Make the blanks single that damage leaves behind: tabs, no-break and wide blanks, empty lines, both ends.
 
-    Because: two blanks after a full stop are how many people type; they stay.
+    Because: only a text that needed repair is folded. What an author typed is not damage, and two blanks after
+    a full stop are how many people type.
     """
     last = len(aligned.text)
 
@@ -166,5 +169,4 @@ _STEPS: tuple[Callable[[Aligned], Aligned], ...] = (
     _visible,
     without_pinyin,
     _half_width,
-    _folded,
 )

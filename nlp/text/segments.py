@@ -40,10 +40,11 @@ _STOP = (
     rf"\n\s*|[。！？!?；;]+[。！？!?…~～.]*[{_CLOSING}]*|(?:…|\.\.|。。)[…。.]*[{_CLOSING}]*"
     rf"|\.(?=[{_CLOSING}]*(?:\s|$)|[A-Z][a-z]|[{_HAN}])[{_CLOSING}]*"
 )
-_REST = rf"[，,][，,]*[{_CLOSING}]*|[~～]+|(?<=[{_HAN}，])\s+(?=[{_HAN}])|(?<=[{_EMOJI}\ufe0f])(?=[^\W_])"
+_REST = rf"[，,][，,]*[{_CLOSING}]*\s{{0,3}}|[~～]+|(?<=[{_HAN}，])\s+(?=[{_HAN}])|(?<=[{_EMOJI}\ufe0f])(?=[^\W_])"
 _PLACES = re.compile(f"(?P<keep>{_KEEP})|(?P<end>{_STOP})|(?P<turn>{INSIDE})|(?P<pause>{_REST})")
 _CONTENT = re.compile(r"[^\W_]")
 _WORDS = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+(?:['’-][^\W_{_HAN}]+)*")
+_LEAD = re.compile(r"[\s，,、~～]*")
 _WEAK_PLACE = re.compile(r"[、：:，,—\-/（(]+|\s+|.{200}", re.DOTALL)
 
 
@@ -131,16 +132,17 @@ def _joined(text: str, pieces: Iterable[_Piece], enough: int) -> Iterator[Span]:
             yield start, end
             start = piece.start
             width = 0
-        clause, end, width = piece.start, piece.end, width + piece.width
+        clause = piece.start if piece.width else clause
+        end, width = piece.end, width + piece.width
     if end:
         yield start, end
 
 
 def _joins(last: str, part: str, piece: _Piece, *, width: int, enough: int) -> bool:
     """Tell whether a piece continues the segment before it, which ends with the clause ``last``."""
-    if not piece.width or not width:
+    if (not piece.width or not width) and piece.end - piece.start < _LIMIT:
         return True
-    if piece.before == _END or width + piece.width > _LIMIT:
+    if piece.before == _END or width + piece.width > _LIMIT or piece.end - piece.start >= _LIMIT:
         return False
     if belong_together(last, part):
         return True
@@ -151,10 +153,9 @@ def _joins(last: str, part: str, piece: _Piece, *, width: int, enough: int) -> b
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     """Take off blanks and leading commas; nothing remains of a segment without content."""
-    part = text[start:end]
-    if not part.strip():
+    part = text[start:end].rstrip()
+    if not part:
         return None
-    lead = len(part) - len(part.lstrip(" \t\n，,、~～"))
-    if lead == len(part):
-        lead = len(part) - len(part.lstrip())
-    return start + lead, start + len(part.rstrip())
+    lead = _LEAD.match(part)
+    first = lead.end() if lead and lead.end() < len(part) else len(part) - len(part.lstrip())
+    return start + first, start + len(part)
