@@ -175,14 +175,9 @@ class CommentReader:
         The same row in tomorrow's longer export is then the same comment, while two guests who both wrote
         "很好" stay two. Without a date nothing tells two files apart, so the file's name belongs to it.
         """
-        said = (
-            row.site,
-            row.author,
-            row.channel,
-            row.rating,
-            moment[1] or moment[0] if moment else self.table.file,
-        )
-        key = sha256(repr((said, answers)).encode()).digest()[:8]
+        when = self.table.file if moment is None else (moment[1] or moment[0]).isoformat()
+        said = [row.site or "", row.author or "", row.channel or "", str(row.rating), when]
+        key = sha256("\0".join([*said, *(f"{i}\0{text}" for i, text in answers)]).encode()).digest()[:8]
         short_key = int.from_bytes(key, "big")
         nth = self._seen[short_key] = self._seen.get(short_key, 0) + 1
         return key.hex() if nth == 1 else f"{key.hex()}-{nth}"

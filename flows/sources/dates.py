@@ -62,7 +62,7 @@ class DateReader:
     """Reads the cells of one column: its zone, the order of its 3/5/2026, the format a person gave."""
 
     zone: ZoneInfo
-    order: Order = "day"
+    order: Order | None = None
     pattern: str | None = None
 
     def read(self, cell: object) -> Moment | None:
@@ -83,7 +83,7 @@ class DateReader:
     def _text(self, text: str) -> Moment:
         if self.pattern:
             return self._patterned(text, self.pattern)
-        found = _parsed(text, self.order)
+        found = _parsed(text, self.order or "day")
         if found is None:
             raise DateError(self._expected())
         return (found, None) if not isinstance(found, datetime) else self._moment(found)
@@ -109,11 +109,9 @@ class DateReader:
         return moment.date(), moment
 
     def _expected(self) -> str:
-        order = "day/month/year" if self.order == "day" else "month/day/year"
-        return (
-            f"not a date that can be read. Expected one such as 2026-03-05, 2026/3/5 14:11, 2026年3月5日 "
-            f"or, in this column, {order}; or set date_format"
-        )
+        here = {"day": " or, in this column, day/month/year", "month": " or, in this column, month/day/year"}
+        examples = "2026-03-05, 2026/3/5 14:11, 2026年3月5日"
+        return f"not a date that can be read. Expected one such as {examples}{here.get(self.order or '', '')}; or set date_format"
 
 
 def reader_for(
