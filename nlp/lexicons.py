@@ -18,18 +18,19 @@ def folder() -> Path:
     return Path(__file__).resolve().parent.parent / "lexicons"
 
 
-def rows(name: str) -> list[dict[str, str]]:
+def rows(name: str, base: Path | None = None) -> list[dict[str, str]]:
     """Read the table ``name`` (such as ``zh/valence.tsv``) as one dict a line, every value trimmed.
 
     A line may leave its last columns out (they are then empty), never add one: that is a slip of the tab key.
+    ``base`` is another folder of lexicons, such as a customer's own.
     """
-    header, *lines = _table(_suffixed(name, ".tsv"))
+    header, *lines = _table((base or folder()) / _suffixed(name, ".tsv"))
     return [dict(zip(header, cells, strict=True)) for cells in lines]
 
 
-def words(name: str) -> frozenset[str]:
+def words(name: str, base: Path | None = None) -> frozenset[str]:
     """Read the list ``name`` (such as ``en/stopwords.txt``), one entry a line."""
-    return frozenset(line.strip() for _, line in _lines(_suffixed(name, ".txt")))
+    return frozenset(line.strip() for _, line in _lines((base or folder()) / _suffixed(name, ".txt")))
 
 
 @cache
@@ -46,38 +47,42 @@ def _suffixed(name: str, suffix: str) -> str:
     return name if name.endswith(suffix) else name + suffix
 
 
+def _named(path: Path) -> str:
+    """Name a file as its maintainers know it: lexicons/zh/valence.tsv."""
+    return path.relative_to(folder().parent).as_posix() if path.is_relative_to(folder()) else path.name
+
+
 @cache
-def _table(name: str) -> tuple[tuple[str, ...], ...]:
+def _table(path: Path) -> tuple[tuple[str, ...], ...]:
     """Return the header and the lines of a table as tuples: cached, so nobody may change them."""
-    numbered = _lines(name)
+    numbered = _lines(path)
     if not numbered:
-        msg = f"lexicons/{name}: a table needs a header line, found none"
+        msg = f"{_named(path)}: a table needs a header line, found none"
         raise LexiconError(msg)
     header = tuple(cell.strip() for cell in numbered[0][1].split("\t"))
-    return header, *(_cells(name, number, line, len(header)) for number, line in numbered[1:])
+    return header, *(_cells(path, number, line, len(header)) for number, line in numbered[1:])
 
 
-def _cells(name: str, number: int, line: str, width: int) -> tuple[str, ...]:
+def _cells(path: Path, number: int, line: str, width: int) -> tuple[str, ...]:
     cells = [cell.strip() for cell in line.split("\t")]
     if len(cells) > width:
-        msg = f"lexicons/{name}, line {number}: expected {width} columns, got {len(cells)}: {line!r}"
+        msg = f"{_named(path)}, line {number}: expected {width} columns, got {len(cells)}: {line!r}"
         raise LexiconError(msg)
     return tuple(cells + [""] * (width - len(cells)))
 
 
 @cache
-def _lines(name: str) -> tuple[tuple[int, str], ...]:
+def _lines(path: Path) -> tuple[tuple[int, str], ...]:
     """Return the lines that say something, with their numbers in the file."""
-    path = folder() / name
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        there = ", ".join(sorted(p.relative_to(folder()).as_posix() for p in folder().rglob("*.t[sx][vt]")))
-        msg = f"lexicons/{name}: no such file. There are: {there}"
+        there = ", ".join(sorted(p.name for p in path.parent.glob("*.t[sx][vt]"))) or "none"
+        msg = f"{_named(path)}: no such file; beside it: {there}"
         raise LexiconError(msg) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        msg = f"lexicons/{name}, line {line}: not UTF-8; save it as UTF-8"
+        msg = f"{_named(path)}, line {line}: not UTF-8; save it as UTF-8"
         raise LexiconError(msg) from None
     numbered = ((number, line.rstrip()) for number, line in enumerate(text.splitlines(), start=1))
     return tuple((number, line) for number, line in numbered if line.strip() and not line.startswith("#"))

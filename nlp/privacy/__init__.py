@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from nlp.privacy.rules import RULES, windows
 
-_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {
-    ord(wide): ord(plain) for wide, plain in zip("＋－＠．　–—＿", "+-@. --_", strict=True)
-}
+_WIDE = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+} | {ord(wide): ord(plain) for wide, plain in zip("＋－＠．　–—＿", "+-@. --_", strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
