@@ -1,5 +1,7 @@
 """The store on real files: each comment once, everything back as it was kept."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -185,5 +187,34 @@ def test_a_second_night_is_refused_and_named(store: Store, settings: Settings):
         with pytest.raises(StoreError, match="another night is running"), second.only_one():
             pass
         assert second.add_comments([]) == 0
+    with store.only_one():
+        pass
+
+
+def test_vectors_left_by_a_crash_are_never_dealt(store: Store, settings: Settings):
+    store.add_comments([comment("a"), comment("b")])
+    store.add_readings("v1", [reading("a")], [np.ones((1, 4), np.float32)])
+    (texts,) = (settings.store / "readings").glob("*/*.parquet")
+    texts.unlink()
+    with Store.open(settings) as again:
+        assert again.count_unread("v1") == 2
+        again.add_readings("v1", [reading("b")], [np.full((1, 4), 2, np.float32)])
+        ((pair,),) = again.readings("v1")
+    assert pair[0].comment_id == "b"
+    np.testing.assert_array_equal(pair[1], np.full((1, 4), 2))
+
+
+def test_a_night_that_was_killed_leaves_no_lock(store: Store, settings: Settings):
+    program = (
+        "import sys, time; from pathlib import Path; from flows.store.lock import locked\n"
+        "with locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    )
+    lock = str(settings.store / "night.lock")
+    with subprocess.Popen([sys.executable, "-c", program, lock], stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(StoreError, match=f"process {other.pid}"), store.only_one():
+            pass
+        other.kill()
     with store.only_one():
         pass
