@@ -95,7 +95,7 @@ def _cues() -> Automaton:
 # Floods: the same words again and again, with a number or a sign changed.
 
 _LEAST = 16
-"""Shorter comments (in Chinese characters; four letters count as one) may agree by chance: 服务很好."""
+"""Shorter comments (in Chinese characters; three letters count as one) may agree by chance: 服务很好."""
 _LEAST_OF_ONE_AUTHOR = 4
 _ALIKE = 0.7
 """Share of common four-character pieces from which on two comments are copies."""
@@ -130,7 +130,7 @@ def _shape(text: str) -> str:
 
 def _width(text: str) -> int:
     han = len(_HAN.findall(text))
-    return han + (len(text) - han) // 4
+    return han + (len(text) - han) // 3
 
 
 def _same(keys: Iterable[str | None]) -> list[list[int]]:
