@@ -1,6 +1,7 @@
 """What all keepers of small things share: one engine, rows in, rows out, each change whole or not at all."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,3 +39,8 @@ class Keeper:
 def iso(day: Any) -> str | None:  # noqa: ANN401 - a date, a datetime or nothing
     """Return a day or moment as ISO text, nothing as nothing."""
     return day.isoformat() if day is not None else None
+
+
+def day_of(text: str | None) -> date | None:
+    """Return the day that ISO text tells, nothing for nothing."""
+    return date.fromisoformat(text) if text else None

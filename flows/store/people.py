@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 import sqlalchemy as sa
 
 from flows.store import tables
-from flows.store.keeper import Keeper, Row, iso
+from flows.store.keeper import Keeper, Row, day_of, iso
 
 ReviewKind = Literal[
     "rename", "merge", "hide", "not_praise", "wrong_person", "wrong_sentiment", "close_alert", "approve"
@@ -122,8 +122,8 @@ class PeopleKeeper(Keeper):
             KeptConsent(
                 employee_id=row["employee_id"],
                 display=bool(row["display"]),
-                start=_day(row["start_day"]),
-                end=_day(row["end_day"]),
+                start=day_of(row["start_day"]),
+                end=day_of(row["end_day"]),
             )
             for row in self._rows(sa.select(tables.consent).order_by("number"))
         ]
@@ -136,7 +136,3 @@ def _row(review: Review) -> dict[str, object]:
 def _review(row: Row) -> Review:
     values = {name: value for name, value in row.items() if name != "id"}
     return Review(**{**values, "day": date.fromisoformat(row["day"])})
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

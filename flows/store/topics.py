@@ -15,7 +15,7 @@ from safetensors import numpy as safetensors
 from flows.store import tables
 from flows.store.codec import from_json, to_json_bytes
 from flows.store.errors import StoreError
-from flows.store.keeper import Keeper, iso
+from flows.store.keeper import Keeper, day_of, iso
 from nlp.records import Placement, Topic, TopicEvent
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class TopicKeeper(Keeper):
     def events(self) -> list[TopicEvent]:
         """Return the life of all topics, in order."""
         rows = self._rows(sa.select(tables.topic_events).order_by("number"))
-        return [TopicEvent(**{**row, "day": _day(row["day"])}) for row in map(_without_number, rows)]
+        return [TopicEvent(**{**row, "day": day_of(row["day"])}) for row in map(_without_number, rows)]
 
     def save_placements(self, placements: Sequence[Placement]) -> None:
         """Keep where segments belong; all earlier placements of the same comments are replaced."""
@@ -174,7 +174,3 @@ def _event_row(number: int, event: TopicEvent) -> dict[str, object]:
 
 def _without_number(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != "number"}
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
