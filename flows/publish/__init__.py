@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from flows.publish import alerts, clouds, gate, names, page, tables, wall, workbook
+from flows.publish.deck import slides
 from flows.publish.fonts import Faces
 from flows.publish.stage import Stage
 from flows.settings import Settings
 from nlp.records import Insights
 
-__all__ = ["publish"]
+__all__ = ["publish", "slides"]
 
 
 def publish(insights: Insights, folder: Path, settings: Settings, previous: Path | None = None) -> list[Path]:
