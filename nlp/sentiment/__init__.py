@@ -1,0 +1,17 @@
+"""How people feel: each segment scored with its reasons, and the comment from its segments."""
+
+from nlp.parts import Embedder, SentimentScorer
+from nlp.sentiment.whole import overall
+
+__all__ = ["load", "overall"]
+
+
+def load(embedder: Embedder, *, model: str | None = None) -> SentimentScorer:
+    """Load the packaged scorer, or with ``model`` a transformers classifier (hub name or folder)."""
+    if model is not None:
+        from nlp.sentiment.hub import HubFeeling
+
+        return HubFeeling(model)
+    from nlp.sentiment.model import Feeling
+
+    return Feeling(embedder)

@@ -1,0 +1,67 @@
+"""A comment's feeling from its segments: who says both is mixed, and a long complaint outweighs a short thanks."""
+
+import math
+from collections.abc import Sequence
+
+from nlp.records import Evidence, Label, Language, Sentiment
+from nlp.sentiment.model import agree, level_of
+
+_NEUTRAL = 0.12
+_MIXED = 0.42
+"""Mixed when the weaker side weighs more than this share of the stronger one."""
+_MOST_EVIDENCE = 8
+
+
+def overall(segments: Sequence[tuple[str, Sentiment]], language: Language) -> Sentiment:
+    """Fold the segments of one comment into one feeling; ``segments`` are (text, sentiment) in order.
+
+    A segment weighs by the root of its length and by how sure it is; its score speaks for or against.
+    """
+    if not segments:
+        return Sentiment(label="neutral", level=0, score=0.0, confidence=0.0)
+    if len(segments) == 1:
+        return segments[0][1]
+    weights = [
+        math.sqrt(len(text)) * (0.2 + s.confidence) * (0.3 if s.label == "neutral" else 1)
+        for text, s in segments
+    ]
+    total = sum(weights)
+    praise = sum(w * _for(s) for w, (_, s) in zip(weights, segments, strict=True)) / total
+    blame = sum(w * _against(s) for w, (_, s) in zip(weights, segments, strict=True)) / total
+    score = max(-1.0, min(1.0, praise - blame))
+    label = _label(praise, blame, segments)
+    sure = sum(w * s.confidence for w, (_, s) in zip(weights, segments, strict=True)) / total
+    agreed = agree(label, score)
+    return Sentiment(
+        label=label,
+        level=level_of(label, agreed),
+        score=agreed,
+        confidence=round(sure, 3),
+        evidence=_evidence(segments),
+    )
+
+
+def _for(s: Sentiment) -> float:
+    return max(s.score, 0.25) if s.label == "mixed" else max(s.score, 0.0)
+
+
+def _against(s: Sentiment) -> float:
+    return max(-s.score, 0.25) if s.label == "mixed" else max(-s.score, 0.0)
+
+
+def _label(praise: float, blame: float, segments: Sequence[tuple[str, Sentiment]]) -> Label:
+    labels = {s.label for _, s in segments}
+    if max(praise, blame) < _NEUTRAL and not labels & {"positive", "negative", "mixed"}:
+        return "neutral"
+    both = "mixed" in labels or {"positive", "negative"} <= labels
+    if both and min(praise, blame) > _MIXED * max(praise, blame):
+        return "mixed"
+    if max(praise, blame) == 0:
+        return "neutral"
+    return "positive" if praise >= blame else "negative"
+
+
+def _evidence(segments: Sequence[tuple[str, Sentiment]]) -> tuple[Evidence, ...]:
+    """Gather the segments' evidence, without offsets: those count from the start of each segment."""
+    every = [e for _, s in segments for e in s.evidence]
+    return tuple(Evidence(text=e.text, source=e.source, weight=e.weight) for e in every[:_MOST_EVIDENCE])
