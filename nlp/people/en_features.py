@@ -37,6 +37,22 @@ def ordinary() -> frozenset[str]:
     return lexicons.words("en/ordinary_words.txt") | tables.everything("en/roles.tsv")
 
 
+@cache
+def dictionary_word(low: str) -> bool:
+    """Tell whether an English dictionary has the word, or the word it is bent from."""
+    words = _dictionary()
+    stems = (low, *(low[: -len(end)] for end in ("s", "es", "d", "ed", "ing") if low.endswith(end)))
+    return any(len(stem) > _SHORT and stem in words for stem in stems)
+
+
+_SHORT = 2
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    return lexicons.words("en/dictionary.txt") | ordinary()
+
+
 def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, float]:
     """Describe one candidate; ``neighbour``: it stands in a list beside a person already found."""
     text = scene.text
@@ -66,14 +82,25 @@ def _run_features(text: str, one: EnCandidate, start: bool) -> dict[str, float]:
     before = None if start else re.search(r"([A-Z][\w'’-]+) $", text[: one.title_start])
     sides = [m.group(1).lower() for m in (before, behind) if m]
     known = sum(w in en_sides.given_names() and w not in ordinary() for w in sides)
-    run = re.match(r"(?: [A-Z][a-z]+){2,}", text[one.start - 1 : one.end + 60] if one.start else " " + text[: one.end + 60])
-    names = [w for w in (run.group().split() if run else []) if w.lower() in en_sides.given_names()]
+    run = re.match(
+        r"(?: [A-Z][a-z]+){2,}",
+        text[one.start - 1 : one.end + 60] if one.start else " " + text[: one.end + 60],
+    )
+    after = text[one.start : one.end + 80] if run else ""
+    listed = bool(re.match(r"(?:[A-Z][\w'’-]*\s+)+(?:and|&|n)\b", after))
+    names = [
+        w for w in (run.group().split() if run and listed else []) if w.lower() in en_sides.given_names()
+    ]
     return {
         "name_continues": float(bool(behind) and (len(sides) > known)),
         "name_begins_before": float(bool(before) and len(sides) > known),
         "beside_known": float(known > 0),
-        "run_one": float((len(names) >= _RUN or known > 1) and " " not in text[one.start : one.end]),
-        "run_more": float((len(names) >= _RUN or known > 1) and " " in text[one.start : one.end]),
+        "run_one": float(
+            (len(names) >= _RUN or (known > 1 and listed)) and " " not in text[one.start : one.end]
+        ),
+        "run_more": float(
+            (len(names) >= _RUN or (known > 1 and listed)) and " " in text[one.start : one.end]
+        ),
     }
 
 
@@ -88,9 +115,9 @@ def _word_features(scene: EnScene, words: list[str]) -> dict[str, float]:
     return {
         "known": float(known and not word),
         "name_word": float(known and word),
-        "unknown": float(not known and not ordinary_first),
+        "unknown": float(not known and not ordinary_first and not dictionary_word(low)),
         "ordinary": float(ordinary_first and not known),
-        "plural": float(not known and low.endswith("s") and low[:-1] in ordinary()),
+        "dictionary": float(not known and not ordinary_first and dictionary_word(low)),
         "ordinary_known": float(ordinary_first and known),
         "ordinary_last": float(_ordinary_last(words)),
         "capital": float(first[:1].isupper() and not (first.isupper() and len(first) > 1)),
@@ -110,11 +137,13 @@ def _ordinary_last(words: list[str]) -> bool:
     """Tell whether the last word is an everyday one, unless a particle stands before it: La Force."""
     if len(words) < _PAIR or words[-2].lower() in PARTICLES:
         return False
-    return words[-1].lower() in ordinary() and words[-1].lower() not in en_sides.given_names()
+    return dictionary_word(words[-1].lower()) and words[-1].lower() not in en_sides.given_names()
 
 
 _PAIR = 2
-PARTICLES = frozenset({"de", "la", "van", "von", "der", "del", "di", "da", "st", "mc", "bin", "al", "el", "le", "du"})
+PARTICLES = frozenset(
+    {"de", "la", "van", "von", "der", "del", "di", "da", "st", "mc", "bin", "al", "el", "le", "du"}
+)
 
 
 def _model_features(scene: EnScene, one: EnCandidate) -> dict[str, float]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.people import en_sides, scorer, tables
-from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, features, ordinary
+from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, dictionary_word, features, ordinary
 from nlp.people.en_model import pipeline, sentences
 from nlp.people.frames import Spotted
 
@@ -51,12 +51,20 @@ def may_name(sentence: str) -> bool:
     """Tell cheaply whether a sentence can hold a name: a capital that is no ordinary word, or a known name."""
     for match in _WORD.finditer(sentence):
         word = match.group()
-        low = word.lower()
-        if word[0].isupper() and low not in ordinary():
-            return True
+        low = word.lower().rstrip(".")
         if low in en_sides.given_names() and (word[0].isupper() or low not in en_sides.name_words()):
             return True
+        if (
+            word[0].isupper()
+            and len(low) > 1
+            and low not in ordinary()
+            and not (match.start() < _EDGE and dictionary_word(low))
+        ):
+            return True
     return False
+
+
+_EDGE = 3
 
 
 def _spot(
@@ -95,7 +103,9 @@ def _separated(text: str, people: Sequence[tuple[int, int]]) -> list[tuple[int, 
         words = [(start + m.start(), start + m.end()) for m in re.finditer(r"[\w'’-]+", text[start:end])]
         joined = [w for w in words if text[w[0] : w[1]].lower() in {"n", "and"}]
         names = [w for w in words if text[w[0] : w[1]].lower() in en_sides.given_names()]
-        found.extend([w for w in words if w not in joined] if joined or len(names) >= _RUN else [(start, end)])
+        found.extend(
+            [w for w in words if w not in joined] if joined or len(names) >= _RUN else [(start, end)]
+        )
     return found
 
 
@@ -159,9 +169,7 @@ def candidates(scene: EnScene, start: int, end: int) -> Iterator[EnCandidate]:
         stop = last
         yield EnCandidate(first, stop, title_start)
         for a, b in words[i + 1 : i + 4]:
-            if text[stop:a] not in {" ", "  "} or not (
-                _capital(text, a) or text[a:b].lower() in PARTICLES
-            ):
+            if text[stop:a] not in {" ", "  "} or not (_capital(text, a) or text[a:b].lower() in PARTICLES):
                 break
             stop = b
             if text[a:b].lower() not in PARTICLES:

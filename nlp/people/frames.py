@@ -45,6 +45,8 @@ class Spotted:
     name: str
     role: str | None = None
     title: str | None = None
+    department: str | None = None
+    """What stands before the name, as written: narrows the roster even where the title is the role."""
     staff: bool = True
     score: float = 0.5
     """How sure the spotter is that a person is named here, 0 to 1."""

@@ -47,7 +47,7 @@ class LacTagger:
         self._ids = {value: int(key) for key, value in _load_tsv(folder / "word.dic").items()}
         self._tags = {int(key): value for key, value in _load_tsv(folder / "tag.dic").items()}
         self._half = _load_tsv(folder / "q2b.dic")
-        self._moves = np.load(folder / "lac_crf_transitions.npy")
+        self._into = np.ascontiguousarray(np.load(folder / "lac_crf_transitions.npy").T.astype(np.float32))
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = ort.InferenceSession(
@@ -65,7 +65,7 @@ class LacTagger:
         unknown = self._ids.get("OOV", 0)
         ids = np.array([[self._ids.get(self._half.get(c, c), unknown) for c in text]], np.int64)
         feed = {"token_ids": ids, "length": np.array([len(text)], np.int64)}
-        best = _viterbi(self._session.run(None, feed)[0][0], self._moves)
+        best = _viterbi(self._session.run(None, feed)[0][0], self._into)
         tags = [self._tags.get(i, "n-B") for i in best]
         starts = [i for i, tag in enumerate(tags) if i == 0 or not tag.endswith("-I")]
         ends = [*starts[1:], len(text)]
@@ -114,17 +114,19 @@ def pieces(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _viterbi(emissions: np.ndarray, moves: np.ndarray) -> list[int]:
+def _viterbi(emissions: np.ndarray, into: np.ndarray) -> list[int]:
+    """Return the best path of tags; ``into[j, i]`` is the cost of coming to j from i."""
     score = emissions[0]
-    back = np.zeros(emissions.shape, np.int64)
-    columns = np.arange(emissions.shape[1])
-    for t in range(1, len(emissions)):
-        total = score[:, None] + moves
-        back[t] = total.argmax(axis=0)
-        score = total[back[t], columns] + emissions[t]
+    rows = np.arange(emissions.shape[1])
+    back: list[np.ndarray] = []
+    for emission in emissions[1:]:
+        total = into + score
+        best = total.argmax(axis=1)
+        back.append(best)
+        score = total[rows, best] + emission
     path = [int(score.argmax())]
-    for t in range(len(emissions) - 1, 0, -1):
-        path.append(int(back[t, path[-1]]))
+    for best in reversed(back):
+        path.append(int(best[path[-1]]))
     return path[::-1]
 
 

@@ -118,14 +118,15 @@ class Linker:
             yield "nickname", 0.94, set().union(*(known.latin.get(b, set()) for b in both), set())
 
     def _nicknamed(self, first: str) -> set[int]:
-        sound = spelling.respelled(first)
-        shorts = spelling.nicknames(first)
+        """Return who may be called so for short, or spelled so by ear: Kris for Christopher."""
         return {
-            n
-            for other, numbers in self._roster.first.items()
-            if other in shorts or spelling.respelled(other) == sound
-            for n in numbers
+            n for other, numbers in self._roster.first.items() if _same_first(first, other) for n in numbers
         }
+
+
+def _same_first(said: str, known: str) -> bool:
+    forms = {spelling.respelled(f) for f in (known, *spelling.nicknames(known))}
+    return known in spelling.nicknames(said) or spelling.respelled(said) in forms
 
 
 _CERTAIN = 0.97
@@ -147,7 +148,7 @@ def _here(posting: Posting, context: PersonContext) -> bool:
 
 def _fits(posting: Posting, person: Spotted, context: PersonContext, strict: bool) -> bool:
     """Tell whether the role and title that the author gives do not contradict the roster."""
-    said = " ".join(w for w in (person.role, person.title) if w)
+    said = " ".join(w for w in (person.role, person.title, person.department) if w)
     checks: list[Callable[[], bool]] = [
         lambda: _agree(
             rosters.departments(said),

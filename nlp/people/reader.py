@@ -1,5 +1,6 @@
 """The room's one door: comments in, people and credits out, the same alone as in any batch."""
 
+import re
 from collections.abc import Sequence
 
 from nlp.people import badges, credits, en_spotter, stance, tables, zh_spotter
@@ -8,6 +9,10 @@ from nlp.people.linking import Link, Linker
 from nlp.people.roster import Roster
 from nlp.people.stance import Verdict
 from nlp.records import Evidence, Mention, Posting
+
+
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_NEVER = frozenset({"left_author", "left_kin", "left_guest", "quoted"})
 
 
 class PeopleReader:
@@ -24,8 +29,9 @@ class PeopleReader:
     def read(self, batch: Sequence[PersonContext]) -> list[PeopleFound]:
         """Read a batch; one result for every comment, in the same order."""
         found = [list[Spotted]() for _ in batch]
-        chinese = [i for i, c in enumerate(batch) if c.language in {"zh-Hans", "zh-Hant", "mixed", "other"}]
-        english = [i for i, c in enumerate(batch) if c.language in {"en", "mixed", "other"}]
+        han = [bool(_HAN.search(c.text)) for c in batch]
+        chinese = [i for i in range(len(batch)) if han[i]]
+        english = [i for i, c in enumerate(batch) if not han[i] or c.language in {"en", "mixed"}]
         for i in chinese:
             found[i].extend(zh_spotter.spot(batch[i].text, self._stop, self._known))
         spotted = en_spotter.spot_all([batch[i].text for i in english], self._stop, self._known_en)
@@ -58,7 +64,8 @@ def _overlaps(one: Spotted, others: Sequence[Spotted]) -> bool:
 
 
 def _mention(text: str, person: Spotted, link: Link, verdict: Verdict) -> Mention:
-    staff = person.staff or (bool(link.employee_id) and link.how in {"exact", "alias", "badge", "romanised"})
+    known = bool(link.employee_id) and link.how in {"exact", "alias", "badge", "romanised"}
+    staff = person.staff or (known and not _NEVER & set(person.sources))
     sure = person.score * verdict.confidence * (link.sure if link.employee_id else 1.0)
     found_by = Evidence(
         text=text[person.start : person.end],

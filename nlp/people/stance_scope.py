@@ -49,9 +49,7 @@ def parts(text: str, mentions: Sequence[tuple[int, int]]) -> list[Part]:
     return found
 
 
-def groups(
-    text: str, mentions: Sequence[tuple[int, int]], listed: Callable[[str], bool]
-) -> list[list[int]]:
+def groups(text: str, mentions: Sequence[tuple[int, int]], listed: Callable[[str], bool]) -> list[list[int]]:
     """Gather neighbours in a list, 小李、小林和小周 or Kim and Ann: what is said is said of all of them."""
     found: list[list[int]] = []
     for i, (start, _) in enumerate(mentions):
@@ -94,9 +92,7 @@ def _forward(text: str, clauses: Sequence[Part], weights: dict[int, float], betw
         strength *= 0.9
 
 
-def _bare(
-    text: str, clauses: Sequence[Part], group: list[tuple[int, int]], first: int, final: int
-) -> bool:
+def _bare(text: str, clauses: Sequence[Part], group: list[tuple[int, int]], first: int, final: int) -> bool:
     """Tell whether the clauses hold nothing but the names: what led up to them is meant for them."""
     rest = clauses[final].end - clauses[first].start - sum(e - s for s, e in group)
     return rest <= _BARE * len(group)

@@ -7,7 +7,9 @@ from nlp.people.phrases import Hit
 
 _STRONG = 2.5
 _ROLE = r"(?:前台|客服|那个|这个|之前的|上次的|上次|原来的|隔壁的|the |our |my |your |last time's )?"
-_BETTER_EN = r"(?:better|nicer|friendlier|faster|kinder|warmer|quicker|smarter|calmer|more (?!rude|arrogant)\w+)"
+_BETTER_EN = (
+    r"(?:better|nicer|friendlier|faster|kinder|warmer|quicker|smarter|calmer|more (?!rude|arrogant)\w+)"
+)
 _WORSE_EN = r"(?:worse|slower|ruder|lazier|meaner|colder|less \w+|more (?:rude|arrogant)\w*)"
 _BAD_ZH = r"(?:差|慢|烂|糟|懒|凶|冷|粗鲁|敷衍|傲慢)"
 _GOOD_ZH = r"(?:好|专业|热情|耐心|细心|强|快|贴心|负责|靠谱|认真|周到|亲切|懂)"
@@ -34,7 +36,10 @@ def turned(plain: str, span: tuple[int, int], total: float, hits: Sequence[Hit])
     saved = _saved(before, behind, total)
     if saved is not None:
         return saved
-    if re.search(rf"(?:除了|除|except|except for|apart from|other than|besides)\s*{_ROLE}[\u4e00-\u9fff]{{0,4}}$", before):
+    if re.search(
+        rf"(?:除了|除|except|except for|apart from|other than|besides)\s*{_ROLE}[\u4e00-\u9fff]{{0,4}}$",
+        before,
+    ):
         return _excepted(before, behind, total)
     return _ironic(before, behind, total, hits)
 
@@ -49,7 +54,9 @@ def _compared(before: str, behind: str) -> float:
         return _STRONG
     if re.search(rf"没有?{_ROLE}$", before) and re.match(rf"(?:那么|这么|那样)?{_GOOD_ZH}", behind):
         return _STRONG
-    if re.match(rf"(?:还|都|远|真)?(?:不如|不及|比不上|赶不上|没有?[\u4e00-\u9fff]{{2,4}}{_GOOD_ZH})", behind):
+    if re.match(
+        rf"(?:还|都|远|真)?(?:不如|不及|比不上|赶不上|没有?[\u4e00-\u9fff]{{2,4}}{_GOOD_ZH})", behind
+    ):
         return -_STRONG
     return _compared_en(before, behind)
 
@@ -78,7 +85,9 @@ def _saved(before: str, behind: str, total: float) -> float | None:
         r"(?:can(?:no|')?t|cannot|could ?n[o']t) complain about\s*$",
         r"(?:下次|以后|再来)还?(?:会)?(?:再)?(?:找|选|约)\s*$",
     )
-    if any(re.search(p, before) for p in patterns) and not re.match(r"[^，。,.]{0,4}(?:我|咱|什么)?(?:也不|都不|没)", behind):
+    if any(re.search(p, before) for p in patterns) and not re.match(
+        r"[^，。,.]{0,4}(?:我|咱|什么)?(?:也不|都不|没)", behind
+    ):
         return max(1.4, abs(total))
     if re.search(r"[，,]?[^。！]{0,6}要不是[他她]", behind[:14]):
         return max(1.4, abs(total))
@@ -98,7 +107,10 @@ def _ironic(before: str, behind: str, total: float, hits: Sequence[Hit]) -> floa
     thanked = re.search(rf"{_THANKS}[,，]?\s*{_ROLE}(?:[\u4e00-\u9fff]{{0,4}})$", before)
     if thanked and re.match(_BAD_DEED, clause):
         return -max(1.4, abs(total))
-    if re.search(r"thanks? (?:you )?for nothing|真是服了|也是服了|呵呵|可真会|真会|so+ (?:un)?helpful, (?:she|he|they) (?:laughed|walked)", before[-30:] + clause):
+    if re.search(
+        r"thanks? (?:you )?for nothing|真是服了|也是服了|呵呵|可真会|真会|so+ (?:un)?helpful, (?:she|he|they) (?:laughed|walked)",
+        before[-30:] + clause,
+    ):
         return -max(1.2, abs(total))
     if total > 0 and re.search(_ABSURD, clause):
         return -1.2

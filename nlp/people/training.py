@@ -65,7 +65,9 @@ def _templates(language: str) -> list[str]:
     return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
-def _filled(template: str, fill: dict[str, "list[str]"], dice: np.random.Generator) -> tuple[str, set[tuple[int, int]]]:
+def _filled(
+    template: str, fill: dict[str, "list[str]"], dice: np.random.Generator
+) -> tuple[str, set[tuple[int, int]]]:
     """Put names into the slots; return the text and the spans in brackets."""
     text = re.sub(r"\{(\w+)\}", lambda m: str(dice.choice(fill[m.group(1)])), template)
     spans: set[tuple[int, int]] = set()
@@ -91,7 +93,10 @@ def _zh_fill(dice: np.random.Generator) -> dict[str, list[str]]:
         "g": ["".join(g) for g in given],
         "g1": [str(g[0]) for g in given],
         "d": [str(g[0]) * 2 for g in given],
-        "e": [n.lower() if i % 6 == 0 else n for i, n in enumerate(sorted(lexicons.words("en/given_names.txt"))[::9])],
+        "e": [
+            n.lower() if i % 6 == 0 else n
+            for i, n in enumerate(sorted(lexicons.words("en/given_names.txt"))[::9])
+        ],
         "t": sorted(titles["job"]),
         "h": ["先生", "女士", "小姐", "师傅", "同学"],
         "p": sorted(titles["epithet"]),
@@ -116,7 +121,9 @@ _BEFORE = ("酒店不错，", "房间很干净，", "第二次来了。", "整�
 _BEHIND = ("，下次还来", "。", "，房间也干净", "！", "，推荐", "。早餐一般")
 
 
-def _wrapped(text: str, spans: set[tuple[int, int]], dice: np.random.Generator) -> tuple[str, set[tuple[int, int]]]:
+def _wrapped(
+    text: str, spans: set[tuple[int, int]], dice: np.random.Generator
+) -> tuple[str, set[tuple[int, int]]]:
     before, behind = str(dice.choice(_BEFORE)), str(dice.choice(_BEHIND))
     return before + text + behind, {(s + len(before), e + len(before)) for s, e in spans}
 
@@ -127,7 +134,9 @@ def _zh_text(text: str, spans: set[tuple[int, int]] | None) -> Iterator[Row]:
     for core in zh_cores.cores(plain, scene.tokens):
         if spans is None:
             found = zh_features.features(scene, core, False)
-            agreed = found.get("per") and any(k.startswith(("title_", "left_role", "left_thanks")) for k in found)
+            agreed = found.get("per") and any(
+                k.startswith(("title_", "left_role", "left_thanks")) for k in found
+            )
             if not agreed and scorer.probability("zh", found) < _LEFT_OUT:
                 yield found, 0, 0.25
             continue
@@ -165,12 +174,54 @@ def _en_rows(data: Path) -> Iterator[Row]:
 
 
 def _en_fill(dice: np.random.Generator) -> dict[str, list[str]]:
-    names = sorted(lexicons.words("en/given_names.txt") - {n.title() for n in lexicons.words("en/name_words.txt")})
+    names = sorted(
+        lexicons.words("en/given_names.txt") - {n.title() for n in lexicons.words("en/name_words.txt")}
+    )
     names = [n for n in names if len(n) > 2]
     words = sorted(n.title() for n in lexicons.words("en/name_words.txt") if len(n) > 3)
-    starts, ends = ["Az", "El", "Kor", "Tam", "Bry", "Od", "Lin", "Zey", "Mar", "Ish", "Vel", "Ngo", "Pri", "Tor", "Ka"], ["zie", "owen", "rin", "ika", "alys", "sela", "nab", "quin", "ello", "vani", "dric", "shu", "yanka", "ben", "lia"]
+    starts, ends = (
+        ["Az", "El", "Kor", "Tam", "Bry", "Od", "Lin", "Zey", "Mar", "Ish", "Vel", "Ngo", "Pri", "Tor", "Ka"],
+        [
+            "zie",
+            "owen",
+            "rin",
+            "ika",
+            "alys",
+            "sela",
+            "nab",
+            "quin",
+            "ello",
+            "vani",
+            "dric",
+            "shu",
+            "yanka",
+            "ben",
+            "lia",
+        ],
+    )
     unknown = [a + b for a in starts for b in ends]
-    family = ["Ortega", "Okafor", "Lindqvist", "Haddock", "Petrov", "Nakamura", "Sidoti", "Blackwell", "Chan", "Wong", "Patel", "Gonzalez", "O'Neill", "Lee", "Smith", "Jones", "De La Cruz", "Van Dyke", "Altman", "Kim"]
+    family = [
+        "Ortega",
+        "Okafor",
+        "Lindqvist",
+        "Haddock",
+        "Petrov",
+        "Nakamura",
+        "Sidoti",
+        "Blackwell",
+        "Chan",
+        "Wong",
+        "Patel",
+        "Gonzalez",
+        "O'Neill",
+        "Lee",
+        "Smith",
+        "Jones",
+        "De La Cruz",
+        "Van Dyke",
+        "Altman",
+        "Kim",
+    ]
     picked = [str(n) for n in dice.choice(names, 500)]
     return {"e": picked, "w": words, "u": unknown, "l": family, "i": list("ABCDGHJKLMRSTW")}
 
@@ -189,7 +240,9 @@ def _en_text(text: str, people: list[tuple[int, int]], spans: set[tuple[int, int
     for one in en_spotter.candidates(scene, 0, len(text)):
         if spans is None:
             found = en_features.features(scene, one, False)
-            cued = any(found.get(k) for k in ("left_thanks", "left_role", "left_naming", "titled", "right_place"))
+            cued = any(
+                found.get(k) for k in ("left_thanks", "left_role", "left_naming", "titled", "right_place")
+            )
             if not (found["known"] or found["name_word"] or found["run_one"] or (found["model"] and cued)):
                 yield found, 0, 0.25
             continue

@@ -21,6 +21,8 @@ _SMALL = re.compile(f"[小老阿][{zh_sides.HAN}]")
 _TAIL = re.compile(r"[人很真好态服特也都是帮给热非超](?:$)")
 
 
+_LONG_ENOUGH = 2
+_VERBS = frozenset("办帮给做开说送带让叫把拿接买修")
 _JOINING = frozenset("和与及跟或")
 _JOINERS = frozenset("和与跟及由向从对被让给是有同为到在于小老阿大这那某各")
 
@@ -57,6 +59,8 @@ def _sensible(text: str, core: Core) -> bool:
     word = text[core.start : core.end]
     if not word.strip() or word[-1] == " ":
         return False
+    if re.search("[的了是着过得]", word) and core.source != "roster":
+        return False
     if len(word) > 1 or not _HAN.match(word):
         return word[0] not in _JOINING or core.source == "roster"
     if core.title_end == core.end:
@@ -78,7 +82,9 @@ def _title_end(text: str, end: int) -> int:
     if not match or match.group() == " ":
         return end
     title = match.group().strip()
-    if len(title) == 1 and (text[end - 1] + title in ordinary_words() or text[end : end + 2] in ordinary_words()):
+    if len(title) == 1 and (
+        text[end - 1] + title in ordinary_words() or text[end : end + 2] in ordinary_words()
+    ):
         return end
     return match.end()
 
@@ -97,6 +103,9 @@ def _from_tagger(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int,
     ]
     for start, end in merged:
         cut = max((stop for first, stop in roles if first <= start < stop < end), default=start)
+        if end - cut > _LONG_ENOUGH and text[end - 1] in _VERBS:
+            yield cut, end - 1, "lac"
+            continue
         tail = zh_sides.title_words().search(text, cut, end)
         yield cut, end, "lac"
         if tail and tail.start() > cut:
@@ -138,7 +147,12 @@ def _backward(text: str, end: int) -> Iterator[tuple[int, int, str]]:
             return
         word = text[start:end]
         compound = length > 1 and word[:2] in surnames
-        if (word[0] in surnames and length <= 3) or compound or (length == 2 and word[0] in "小老阿") or (length == 2 and zh_sides.left_kind(text, start) in {"role", "thanks", "naming"}):
+        if (
+            (word[0] in surnames and length <= 3)
+            or compound
+            or (length == 2 and word[0] in "小老阿")
+            or (length == 2 and zh_sides.left_kind(text, start) in {"role", "thanks", "naming"})
+        ):
             yield start, end, "title"
     if text[end - 1] in "姓" or zh_sides.title_kind(_title_at(text, end)) == "kin":
         yield end - 1, end, "title"

@@ -153,8 +153,13 @@ def _edges(scene: Scene, core: Core) -> dict[str, float]:
         "cut_right": float(core.title_end not in scene.ends and core.end not in scene.ends),
         "cue_inside": float(_holds_cue(scene, core)),
         "word_tail": float(_ends_word(scene, core)),
-        "adverb_tail": float(word[-1] in "人很真特超都也好太" and zh_sides.right_kind(text, core.end) in {"be", "do"}),
-        "stop_inside": float(any(word[i : i + 2] in scene.stop and not word[i].isascii() for i in range(len(word) - 1)) and word not in scene.stop),
+        "adverb_tail": float(
+            word[-1] in "人很真特超都也好太" and zh_sides.right_kind(text, core.end) in {"be", "do"}
+        ),
+        "stop_inside": float(
+            any(word[i : i + 2] in scene.stop and not word[i].isascii() for i in range(len(word) - 1))
+            and word not in scene.stop
+        ),
         "word_inside": float(_holds_word(scene, core)),
         "stop": float(stop or _inside_stop(scene, core)),
     }

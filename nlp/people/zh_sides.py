@@ -4,7 +4,7 @@ Everything works on ``tables.plain`` text: simplified, half-width, same offsets.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.people import tables
 
@@ -28,6 +28,7 @@ def _left_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(ends)
 
 
+@lru_cache(maxsize=8192)
 def left_kind(text: str, at: int) -> str:
     """Tell what stands directly before ``at``: start, punct, role, thanks, naming, focus, join, prep … or none."""
     window = text[max(0, at - 14) : at]
@@ -50,6 +51,7 @@ def _right_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def right_kind(text: str, at: int) -> str:
     """Tell what stands directly behind ``at``: end, join, do (what staff do), be (how they are), punct or none."""
     if not text[at : at + 6].strip():

@@ -55,8 +55,33 @@ def stop_words(more: frozenset[str]) -> frozenset[str]:
 
 
 def may_name(plain: str, known: frozenset[str]) -> bool:
-    """Tell cheaply whether a text can hold a name at all; most comments cannot."""
-    return True
+    """Tell cheaply whether a text can hold a name at all; most comments cannot, and the network costs."""
+    return bool(_hint().search(plain)) or any(name in plain for name in known)
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Return what every name has beside it: thanks, a title, a job, 小 and a surname, Latin, or a clause's start."""
+    cues = tables.by_kind("zh/person_cues.tsv")
+    titles = tables.by_kind("zh/titles.tsv")
+    named = cues["thanks"] | cues["naming"] | titles["job"] | titles["honorific"] | titles["epithet"]
+    named = {w for w in named if len(w) > 1 and w not in _EVERYWHERE} | {"叫", "姓"}
+    places = tables.alternatives(tables.everything("zh/roles.tsv"))
+    compound = {s for s in tables.surnames() if len(s) > 1}
+    common = "".join(s for s, weight in tables.surnames().items() if len(s) == 1 and s not in _NOT_FIRST)
+    han = zh_sides.HAN
+    return re.compile(
+        rf"{tables.alternatives(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|sir|Sir)|[小老阿][{common}{han}](?![{han}]*[车])"
+        rf"|[A-Za-z]{{3,}}|[{_TOP}](?![到边围末日全年金色况必立多久子])[{han}]"
+        rf"|(?:{places})[{han}]{{2,3}}(?:服务|态度|热情|很|非常|特别)|{tables.alternatives(compound)}|(?:^|[，。！？、,!?;；~ ]|前台|大堂|客服|管家|员|尤其是|特别是|还有|和)[{common}][{han}]{{1,3}}"
+    )
+
+
+_EVERYWHERE = frozenset({"推荐", "好评", "服务员", "差评"})
+_TOP = (
+    "王李张刘陈杨黄吴赵周徐孙朱胡林郭何罗郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余苏叶吕魏蒋杜丁沈姜范廖崔谭邱郝欧"
+)
+_NOT_FIRST = frozenset("和于常时党计明路简连包代成门向季官经能有要方安平白水文马公房都全高米费")
 
 
 def _choose(scene: Scene) -> list[_Scored]:
@@ -85,7 +110,9 @@ def _reach(scene: Scene, scored: Sequence[_Scored]) -> dict[_Scored, float]:
     front: dict[int, float] = {}
     for s in sorted(scored, key=lambda s: (s.core.start, s.core.title_end)):
         best = front.get(s.core.start, 0.0)
-        longer = s.score >= _LONGER and (s.core.title_end > s.core.end or scene.text[s.core.end - 1].isascii())
+        longer = s.score >= _LONGER and (
+            s.core.title_end > s.core.end or scene.text[s.core.end - 1].isascii()
+        )
         reach[s] = max(s.score, best) if longer else s.score
         front[s.core.start] = max(best, s.score)
     return reach
@@ -123,6 +150,7 @@ def _spotted(text: str, scene: Scene, one: _Scored) -> Spotted:
         end=core.title_end,
         name=name,
         role=role if staff else None,
+        department=before[1] if (before := zh_sides.role_before(scene.text, core.start)) else None,
         title=title,
         staff=staff,
         score=one.score,

@@ -1,0 +1,60 @@
+"""Names on the roster: the right person, or nobody where two could be meant."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from nlp.people import PersonContext, load
+from nlp.records import Posting
+from nlp.text import language_of
+
+_CASES = Path(__file__).parents[1] / "cases" / "people_linking.tsv"
+
+ROSTER = [
+    Posting(employee_id="E01", name="王芳", title="柜员", department="柜台", site="S1"),
+    Posting(
+        employee_id="E02",
+        name="陈志明",
+        english_name="Kevin Chan",
+        title="客户经理",
+        department="前台",
+        site="S1",
+    ),
+    Posting(employee_id="E03", name="王强", title="大堂经理", department="大堂", site="S1"),
+    Posting(employee_id="E04", name="单雪", department="客房部", site="S2"),
+    Posting(employee_id="E05", name="曾丽", department="前台", site="S2"),
+    Posting(employee_id="1024", name="李娜娜", aliases=("娜姐",), site="S2"),
+    Posting(employee_id="E07", name="Michael Torres", title="guide", site="S2"),
+    Posting(employee_id="E08", name="Elizabeth Moss", aliases=("88",), department="billing", site="S2"),
+    Posting(employee_id="E09", name="张伟", department="前台", site="S1"),
+    Posting(employee_id="E10", name="张伟", department="客房部", site="S1"),
+    Posting(employee_id="E11", name="乐佳怡", site="S1", active_to=date(2026, 6, 30)),
+    Posting(employee_id="E11", name="乐佳怡", site="S2", active_from=date(2026, 7, 1)),
+    Posting(employee_id="E12", name="蔡英杰", department="前台", site="S2", active_to=date(2026, 6, 30)),
+    Posting(employee_id="E13", name="Christopher Hale", site="S2"),
+    Posting(employee_id="E14", name="Christian Dale", site="S2"),
+]
+
+
+def _cases():
+    lines = [x for x in _CASES.read_text("utf-8").splitlines() if not x.startswith("#")][1:]
+    return [(line.split("\t") + [""] * 6)[:6] for line in lines]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return load(ROSTER)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "text", "site", "day", "employee", "candidates"), _cases())
+def test_links_the_right_person_or_nobody(reader, kind, text, site, day, employee, candidates):
+    context = PersonContext(
+        text=text, language=language_of(text), site=site or None, day=date.fromisoformat(day) if day else None
+    )
+    mentions = reader.read([context])[0].mentions
+    linked = [m.employee_id for m in mentions if m.employee_id]
+    assert linked == ([employee] if employee != "-" else []), kind
+    if candidates:
+        assert {c for m in mentions for c in m.candidates} == set(candidates.split("|"))
