@@ -1,0 +1,100 @@
+"""The commands: help for everything, plain errors, exit codes 0, 1 (input cannot be used) and 2 (wrong usage)."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from flows.cli import app
+from tests.flows.conftest import tingjian
+
+COMMANDS = ["nightly", "read", "topics", "replay", "schedule"]
+
+
+def typed(*words: str) -> Result:
+    """Run a command inside this process, because each process would load the libraries again."""
+    return CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1"}).invoke(app, list(words))
+
+
+def test_no_command_shows_the_commands():
+    done = typed()
+    assert all(name in done.output for name in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command):
+    done = typed(command, "--help")
+    assert done.exit_code == 0
+    assert f"Example: tingjian {command}" in " ".join(done.output.split())
+
+
+# what was typed -> exit code, words of the one-line answer
+WRONG = [
+    (["nightly"], 1, "no such file"),
+    (["nightly", "--config", "absent.toml"], 1, "absent.toml: no such file"),
+    (["nightly", "--config", "broken.toml"], 1, "not valid TOML"),
+    (["nightly", "--config", "empty.toml"], 1, "names no source"),
+    (["nightly", "--config", "typo.toml"], 1, "colour"),
+    (["nightly", "--config", "empty.toml", "--day", "31.10.2026"], 2, "2026-10-31"),
+    (["replay", "absent.csv", "--out", "a.jsonl", "--budget", "0"], 2, "more than 0"),
+    (["read"], 2, "FILE"),
+    (["read", "absent.csv", "--out", "x.jsonl"], 1, "absent.csv"),
+    (["topics", "absent.csv", "--out", "x.jsonl"], 1, "absent.csv"),
+    (["replay", "absent.csv", "--out", "x.jsonl"], 1, "absent.csv"),
+    (["read", "numbers.csv", "--out", "x.jsonl", "--text", "评论"], 1, "评论"),
+]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    (tmp_path / "broken.toml").write_text("brand = ", "utf-8")
+    (tmp_path / "empty.toml").write_text("", "utf-8")
+    (tmp_path / "typo.toml").write_text('colour = "red"', "utf-8")
+    (tmp_path / "numbers.csv").write_text("a,b\n1,2\n", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("words", "code", "says"), WRONG, ids=[" ".join(w[0]) for w in WRONG])
+def test_bad_input_gets_a_plain_answer(desk, monkeypatch, words, code, says):
+    monkeypatch.chdir(desk)
+    done = typed(*words)
+    assert done.exit_code == code, done.output
+    assert says in " ".join(done.stderr.replace("│", " ").split())
+    assert not (desk / "x.jsonl").exists()
+
+
+def test_bad_input_shows_no_traceback_on_a_real_terminal_line(desk):
+    done = tingjian("nightly", "--config", "broken.toml", cwd=desk)
+    assert done.returncode == 1
+    assert done.stderr.startswith("tingjian: broken.toml is not valid TOML")
+    assert "Traceback" not in done.stderr
+    assert not (desk / "x.jsonl").exists()
+
+
+COMMENTS = """id,comment,branch
+a1,柜台的王芳特别耐心，等了四十分钟但很值得。,S1
+a2,"The room was spotless, but breakfast was cold.",S2
+a3,,S1
+a4,😀,S1
+"""
+ROSTER = "employee_id,name,site,consent\nE17,王芳,S1,yes\n"
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("night")
+def test_reading_a_file_gives_one_object_for_every_row_in_order(tmp_path):
+    (tmp_path / "comments.csv").write_text(COMMENTS, "utf-8")
+    (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
+    words = ["read", "comments.csv", "--out", "read.jsonl", "--site", "branch", "--roster", "roster.csv"]
+    done = tingjian(*words, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    rows = [json.loads(line) for line in (tmp_path / "read.jsonl").read_text("utf-8").splitlines()]
+    assert [r["row"] for r in rows] == [1, 2, 3, 4]
+    assert rows[0]["language"] == "zh-Hans"
+    (mention,) = rows[0]["mentions"]
+    assert (mention["surface"], mention["employee_id"], mention["stance"]) == ("王芳", "E17", "praise")
+    assert (mention["start"], mention["end"]) == (3, 5)
+    assert rows[1]["language"] == "en"
+    assert rows[1]["sentiment"]["label"] == "mixed"
+    assert rows[2]["rejected"]
+    assert rows[3]["language"] == "other"
