@@ -75,18 +75,23 @@ def _sequences(codec: str) -> Pattern[str]:
     if codec == "mac_roman":
         longer += f"|√{after}"
     if codec == _WINDOWS:
-        hurt = f"[{chars(0xE3, 0xE9)}](?:{after} | {after}|{after}{_LOST}|{_LOST}{after}?)"
+        hurt = (
+            f"[{chars(0xE3, 0xE9)}](?:{after} | {after}|{after}{_LOST}|{_LOST}(?:{after}|{_LOST}))|ï¼{_LOST}"
+        )
         longer += f"|[{chars(0xF0, 0xF0)}]{after}{{2}}{_LOST}|[{chars(0xC2, 0xDF)}]{after}|{hurt}"
     return re.compile(f"(?:{longer})+")
 
 
 def _utf8_read_as(codec: str, text: str) -> list[Edit]:
-    table: dict[str, int | None] = {**_table(codec), " ": 0xA0, _LOST: None}
+    table = {char: bytes([byte]) for char, byte in _table(codec).items()} | {
+        " ": b"\xa0",
+        _LOST: _WINDOWS_LACKS,
+    }
     runs: list[tuple[list[Edit], bool]] = []
     for run in _sequences(codec).finditer(text):
         octets = [table[char] for char in run.group()]
-        decoded = _decoded(octets, list(range(run.start(), run.end() + 1)), _WINDOWS_LACKS)
-        plain = " " not in run.group() and None not in octets
+        decoded = _decoded(octets, list(range(run.start(), run.end() + 1)))
+        plain = " " not in run.group() and _LOST not in run.group()
         runs.append((decoded, _makes_sense(_text(decoded), plain=plain, usual=codec == _WINDOWS)))
     proven = any(sense and len(decoded) >= 2 for decoded, sense in runs)
     return [edit for decoded, sense in runs if sense or (proven and _readable(decoded)) for edit in decoded]
@@ -121,19 +126,31 @@ def _dangling_quotes(text: str) -> list[Edit]:
     ]
 
 
-_LATIN_RUN = re.compile("[\u00a1-\u00fe]{4,}")
+_LATIN_RUN = re.compile("[\u00a1-\u00fe]{2,}")
+_QUOTE_PAIR = re.compile("¡[\u00aa\u00ad-\u00b1]")
 
 
 def _gbk_read_as_latin(text: str) -> list[Edit]:
-    """Find "ÄãºÃ" (你好): pairs that are all common characters, in runs that no European word has."""
-    edits: list[Edit] = []
-    for run in _LATIN_RUN.finditer(text):
-        raw = run.group()[: len(run.group()) // 2 * 2]
-        decoded = raw.encode("latin-1").decode("gb2312", "replace")
-        if len(set(raw)) >= 3 and all(map(_everyday, decoded)) and _HAN.search(decoded):
-            places = range(run.start(), run.end(), 2)
-            edits += [(at, at + 2, char) for at, char in zip(places, decoded, strict=False)]
-    return edits
+    """Find "ÄãºÃ" (你好): pairs that are nearly all common characters, in runs that no European word has.
+
+    Once one run of four or more has proven the text to be damaged, shorter ones are taken too.
+    """
+    runs = [run for run in _LATIN_RUN.finditer(text) if _is_gbk(run.group())]
+    proven = any(len(run.group()) >= 4 for run in runs)
+    if not proven:
+        runs = list(_QUOTE_PAIR.finditer(text))
+    return [
+        (at, at + 2, text[at : at + 2].encode("latin-1").decode("gbk", "replace"))
+        for run in runs
+        for at in range(run.start(), run.end() - 1, 2)
+    ]
+
+
+def _is_gbk(run: str) -> bool:
+    raw = run[: len(run) // 2 * 2]
+    decoded = raw.encode("latin-1").decode("gb2312", "replace")
+    common = sum(map(_everyday, decoded))
+    return "\ufffd" not in decoded and common >= 0.8 * len(decoded) and (len(run) < 4 or len(set(raw)) > 2)
 
 
 def _everyday(char: str) -> bool:
@@ -142,7 +159,7 @@ def _everyday(char: str) -> bool:
     return len(code) == 2 and (0xB0 <= code[0] <= 0xD7 or code[0] in (0xA1, 0xA3))
 
 
-_TWO_BYTE_RUN = re.compile(r"[^\x00-\x7f]+[\x40-\x7e?]?")
+_TWO_BYTE_RUN = re.compile(r"[^\x00-\x7f]+\??")
 
 
 def _utf8_read_as_gbk(text: str) -> list[Edit]:
@@ -150,23 +167,57 @@ def _utf8_read_as_gbk(text: str) -> list[Edit]:
 
     Once one run has proven the text to be damaged, single characters are taken as damaged too.
     """
-    found = [
-        decoded for run in _TWO_BYTE_RUN.finditer(text) if (decoded := _from_gbk(run.group(), run.start()))
-    ]
+    found = [decoded for run in _TWO_BYTE_RUN.finditer(text) if (decoded := _from_gbk(text, *run.span()))]
     proven = any(_plausible(_text(decoded), least=2) for decoded in found)
     return [edit for decoded in found if proven and _plausible(_text(decoded), least=1) for edit in decoded]
 
 
-def _from_gbk(chars: str, start: int) -> list[Edit]:
+def _from_gbk(text: str, start: int, end: int) -> list[Edit]:
+    if not 0xE2 <= _gbk(text[start])[0] <= 0xF0:
+        return []
+    if text[end - 1] == "?":
+        return _from_gbk(text, start, end - 1) or _from_gbk_run(text, start, end)
+    return _from_gbk_run(text, start, end)
+
+
+def _from_gbk_run(text: str, start: int, end: int) -> list[Edit]:
     octets: Octets = []
     places: list[int] = []
-    if not 0xE2 <= chars[0].encode("gb18030", "replace")[0] <= 0xF0:
-        return []
-    for place, char in enumerate(chars, start=start):
-        code: Octets = [None] if char in (_LOST, "?") else list(char.encode("gb18030", "replace"))
+    for place in range(start, end):
+        code = (
+            [_lost_before(text[place + 1 : place + 2])]
+            if text[place] in (_LOST, "?")
+            else _single(text[place])
+        )
         octets += code
         places += [place] * len(code)
-    return _decoded(octets, [*places, start + len(chars)])
+    return _decoded(octets, [*places, end])
+
+
+def _single(char: str) -> Octets:
+    return [bytes([byte]) for byte in _gbk(char)]
+
+
+def _gbk(char: str) -> bytes:
+    return char.encode("gb18030", "replace")
+
+
+@cache
+def _lost_before(after: str) -> bytes:
+    """Return the bytes that a GBK reader drops before this character: those that make no pair with it.
+
+    Because: of "一看" the 80 is dropped, as it begins no pair; an 8D (不看) would have made one.
+    """
+    if not after or after in (_LOST, "?"):
+        return CONTINUATION
+    return bytes(byte for byte in CONTINUATION if not _is_pair(bytes([byte, _gbk(after)[0]])))
+
+
+def _is_pair(code: bytes) -> bool:
+    try:
+        return len(code.decode("gbk")) == 1
+    except UnicodeDecodeError:
+        return False
 
 
 def _plausible(decoded: str, *, least: int) -> bool:
@@ -179,13 +230,13 @@ def _plausible(decoded: str, *, least: int) -> bool:
     return len(han) + (least == 1) >= least and known >= 0.9 * len(han) and decoded.count(_LOST) <= len(han)
 
 
-def _decoded(octets: Octets, places: list[int], lost: bytes = CONTINUATION) -> list[Edit]:
+def _decoded(octets: Octets, places: list[int]) -> list[Edit]:
     """Decode UTF-8 in which single bytes may be lost; ``[]`` where it is no UTF-8.
 
     ``places[i]`` is the character that byte i came from. Edits must not overlap, so a character whose bytes
     went into two decoded ones belongs to the first.
     """
-    whole = bytes(octet for octet in octets if octet is not None)
+    whole = b"".join(octets)
     if len(whole) == len(octets) and (chars := _strict(whole)):
         reached = accumulate(len(char.encode()) for char in chars)
         return _edits(chars, places[0], [places[at] if at < len(octets) else places[-1] for at in reached])
@@ -194,7 +245,7 @@ def _decoded(octets: Octets, places: list[int], lost: bytes = CONTINUATION) -> l
     at = 0
     while at < len(octets):
         width = _width(octets, at)
-        options.append(candidates(octets[at : at + width], lost) if width else [])
+        options.append(candidates(octets[at : at + width]) if width else [])
         if not options[-1]:
             return []
         at += width
@@ -223,13 +274,12 @@ def _edits(chars: str, start: int, ends: list[int]) -> list[Edit]:
 
 def _width(octets: Octets, at: int) -> int:
     """Return how many bytes the character at ``at`` takes, 0 where no character can begin."""
-    first = octets[at]
-    if first is None or 0x80 <= first < 0xC2 or first > 0xF4:
+    first = octets[at][0]
+    if len(octets[at]) > 1 or 0x80 <= first < 0xC2 or first > 0xF4:
         return 0
     width = 1 if first < 0x80 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4
     rest = octets[at + 1 : at + width]
-    fits = all(byte is None or 0x80 <= byte < 0xC0 for byte in rest)
-    return 1 + len(rest) if fits else 0
+    return 1 + len(rest) if all(0x80 <= byte[0] < 0xC0 for byte in rest) else 0
 
 
 def _text(edits: list[Edit]) -> str:

@@ -37,7 +37,7 @@ def _reads(char: str, written: str) -> bool:
 
 
 def _bare(sound: str) -> str:
-    marked = unicodedata.normalize("NFD", sound.replace("ü", "v"))
+    marked = unicodedata.normalize("NFD", re.sub("[üǖǘǚǜ]", "v", sound))
     return "".join(letter for letter in marked if not unicodedata.combining(letter))
 
 
