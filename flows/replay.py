@@ -140,7 +140,8 @@ def grouping_of(segments: Sequence[SegmentInput], vectors: Vectors) -> Grouping:
     """Return a grouping that fits on the segments of the days already known, and keeps topic ids between fits.
 
     Args:
-        segments: all segments of the file, with their days. vectors: (n, dim), one row a segment.
+        segments: all segments of the file, with their days.
+        vectors: (n, dim), one row a segment.
     """
     fitted: dict[date, Registry] = {}
 

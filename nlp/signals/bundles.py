@@ -20,10 +20,10 @@ INTENSE = -0.7
 CHUNK = 4_000
 
 VOLUME = Engine(
-    half_lives=(28.0,), dispersion=3.0, dispersion_weight=60.0, wander=0.002, baseline=21, horizon=7,
+    half_lives=(28.0,), dispersion=3.0, dispersion_weight=20.0, wander=0.002, baseline=21, horizon=7,
     sizes=(2.0, 4.0, 8.0), least=8,
 )  # fmt: skip
-TERM = Engine(tonight=2, least=4)
+TERM = Engine(dispersion=1.1, least=4)
 SPREAD = Engine(dispersion=1.0, least=4)
 
 

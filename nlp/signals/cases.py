@@ -10,8 +10,8 @@ SHARED = 0.5
 """Part of the smaller set of comments that two series must share to have one cause."""
 EXPLAINED = 0.4
 """Part of an excess of all comments (volume, mood) that an open case must explain to be its cause."""
-RANK = {"topic": 0, "term": 1, "sentiment": 2, "harsher": 3, "spread": 4, "kpi": 5, "volume": 6}
-GENERAL = 5
+RANK = {"topic": 0, "sentiment": 1, "harsher": 2, "spread": 3, "term": 4, "kpi": 5, "volume": 6}
+GENERAL = 10
 """Added to the rank of a series about everything: any closer description goes first."""
 Entry = tuple[Episode, Night]
 
@@ -50,7 +50,7 @@ def is_general(episode: Episode) -> bool:
 
 
 def order(entry: Entry) -> tuple[float, float, str, int]:
-    """Sort the best description first: topics, then terms, then moods; the stronger first."""
+    """Sort the best description first: what has a topic, then words, then everything; the stronger first."""
     episode, night = entry
     rank = RANK[episode.key.family] + (GENERAL if is_general(episode) else 0)
     return (rank, night.bar - night.log10e, str(episode.key.subject), episode.key.site)

@@ -17,7 +17,7 @@ FLOOR = -6.0
 """log10 of the e-value where there is no evidence at all."""
 
 # Places of the numbers in ``settings`` (numba takes an array, not a record).
-(PRIOR_COUNT, PRIOR_DISPERSION, DISPERSION_WEIGHT, OUTLIER, WANDER, GAP, BASELINE, FORGET) = range(8)
+(PRIOR_COUNT, PRIOR_DISPERSION, DISPERSION_WEIGHT, OUTLIER, WANDER, GAP, BASELINE, FORGET, EVEN) = range(9)
 # Columns of what is known after each day: rate, counts behind it, dispersion, days with exposure so far.
 (RATE, COUNTS, SPREAD, LIVED) = range(4)
 SETTLING = 10
@@ -44,8 +44,11 @@ def learn(y, e, prior, discounts, settings, known):
             residual = 1.5 * (y[t] ** (2.0 / 3.0) * m ** (-1.0 / 6.0) - math.sqrt(m)) / math.sqrt(phi)
             if residual > settings[OUTLIER]:
                 w = 1.0 / (residual * residual)
-            squares = squares * discounts[-1] + min((y[t] - m) ** 2, 16.0 * (phi * m + m * m / count) + 1.0)
-            means = means * discounts[-1] + m * (1.0 + m / count)
+            # a day tells more of the dispersion the more it was expected to bring, up to a point
+            tells = 1.0 / (1.0 + 2.0 * m)
+            gap = min((y[t] - m) ** 2, 16.0 * (phi * m + m * m / count) + 1.0)
+            squares = squares * discounts[-1] + tells * gap
+            means = means * discounts[-1] + tells * m * (1.0 + m / count)
             for j in range(n):
                 mj = max(rates[j] * e[t], 1e-9)
                 top = min(y[t], mj + 4.0 * math.sqrt(phi * mj) + 1.0)
@@ -93,6 +96,41 @@ def _bet(total, mean, days, phi, vague, sizes):
 
 
 @njit(cache=True)
+def _rise(a, n):
+    """Return log of a (a + 1) ... (a + n - 1)."""
+    if n > 20.0:
+        return math.lgamma(a + n) - math.lgamma(a)
+    out = 0.0
+    for j in range(int(n)):
+        out += math.log(a + j)
+    return out
+
+
+@njit(cache=True)
+def _evenness(y, e, first, last, total, mean, count, phi):
+    """Return the log likelihood ratio of how the window's count is spread over its days.
+
+    By chance, comments come in clumps as large as the dispersion says; something that began adds its own evenly.
+    Where little is known (``count``), the window itself tells what its mean may have been.
+    Given the count, both are fair models of the days, so this factor leaves the mean of the bet at one.
+    """
+    if phi < 1.02 or last == first:
+        return 0.0
+    exposure = 0.0
+    for t in range(first, last + 1):
+        exposure += e[t]
+    likely = mean * (count + total) / (count + mean)
+    clumps = likely / (phi - 1.0)
+    even = min(total / mean * total / likely, 100.0)
+    out = _rise(clumps, total) - _rise(even * clumps, total)
+    for t in range(first, last + 1):
+        if y[t] > 0.0:
+            a = clumps * e[t] / exposure
+            out += _rise(even * a, y[t]) - _rise(a, y[t])
+    return out
+
+
+@njit(cache=True)
 def _judge(y, e, known, t, horizon, sizes, settings, out):
     """Fill ``out``: log10 e-value, most telling window, its count, what was owed, and the variance of that."""
     gap = int(settings[GAP])
@@ -112,6 +150,10 @@ def _judge(y, e, known, t, horizon, sizes, settings, out):
         phi = known[last, SPREAD]
         vague = phi / known[last, COUNTS] + settings[WANDER] * (window / 2.0 + gap)
         bet = _bet(total, mean, window, phi, vague, sizes)
+        if settings[EVEN] > 0.0:
+            bet *= math.exp(
+                min(200.0, settings[EVEN] * _evenness(y, e, d, t, total, mean, known[last, COUNTS], phi))
+            )
         evidence += bet
         if bet > top:
             top = bet

@@ -11,6 +11,9 @@ from nlp.signals import kernels, seasons
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
+LEAST_KNEE = 3.3
+UNHEARD = 3.0
+"""Powers of ten by which evidence below the cut is made smaller."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,22 +21,36 @@ class Engine:
     """How the past is remembered and what counts as growth; lengths are in columns (days or weeks)."""
 
     half_lives: tuple[float, ...] = (60.0, 400.0)
-    prior_count: float = 0.5
+    prior_count: float = 1.0
     dispersion: float = 1.3
-    dispersion_weight: float = 400.0
+    dispersion_weight: float = 40.0
     outlier: float = 2.58
     wander: float = 0.0
     gap: int = 0
     baseline: int = 14
     forget: float = 0.99
+    even: float = 1.0
     horizon: int = 14
     sizes: tuple[float, ...] = (1.0, 2.0, 4.0)
     least: int = 3
     """Comments that the longest window must hold."""
     tonight: int = 1
     """Comments that the day itself must hold."""
-    boost: float = 0.0
-    """Added to log10 e: what gates and averaging throw away may be given back while the mean stays below one."""
+    cut: float = 1.3
+    lift: float = 0.65
+    slope: float = 0.25
+    """From ``cut`` on log10 e grows by ``lift``, below it shrinks to next to nothing, and beyond what e-BH at one in
+    ten could ever ask of one series it grows by ``slope`` only.
+
+    Evidence that can never alarm, and evidence beyond any bar, give their part of the mean to the evidence between
+    (a boosted e-value, Wang & Ramdas 2022); on the bench the mean stays at one and every tail below its bound.
+    """
+
+    def boosted(self, log10e: Floats, series: int) -> Floats:
+        """Give the weight of evidence that can't alarm, among so many series, to the evidence that can."""
+        lifted = np.where(log10e < self.cut, log10e - UNHEARD, log10e + self.lift)
+        beyond = np.maximum(lifted - max(LEAST_KNEE, np.log10(10.0 * max(series, 1))), 0.0)
+        return np.maximum(lifted - (1.0 - self.slope) * beyond, kernels.FLOOR)
 
     def discounts(self) -> Floats:
         """What a day weighs one day later, for each memory."""
@@ -43,12 +60,12 @@ class Engine:
         """The numbers in the order that the compiled loops expect."""
         return np.array([
             self.prior_count, self.dispersion, self.dispersion_weight, self.outlier, self.wander, self.gap,
-            self.baseline, self.forget,
+            self.baseline, self.forget, self.even,
         ])  # fmt: skip
 
 
 DAILY = Engine()
-WEEKLY = Engine(half_lives=(26.0, 104.0), baseline=8, horizon=3, dispersion_weight=60.0, forget=0.96)
+WEEKLY = Engine(half_lives=(26.0, 104.0), baseline=8, horizon=3, dispersion_weight=20.0, forget=0.96)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +97,7 @@ class Evidence:
     variance: Floats
 
 
-def plain(y: Floats, exposure: Floats | None = None) -> Series:
+def plain(y: Floats, exposure: Ints | Floats | None = None) -> Series:
     """Make a panel in which every series has its own row of exposure and no larger group."""
     e = np.ones_like(y) if exposure is None else np.ascontiguousarray(exposure, float)
     nothing = np.zeros((1, y.shape[1]))
@@ -104,7 +121,7 @@ def evidence(engine: Engine, series: Series, mask: Bools) -> Evidence:
         np.array(engine.sizes), engine.discounts(), engine.settings(),
     )  # fmt: skip
     return Evidence(
-        rows=rows, columns=columns, log10e=np.maximum(out[:, 0] + engine.boost, kernels.FLOOR),
+        rows=rows, columns=columns, log10e=engine.boosted(out[:, 0], len(series.y)),
         window=out[:, 1].astype(int), observed=out[:, 2], expected=out[:, 3], variance=out[:, 4],
     )  # fmt: skip
 
@@ -127,7 +144,7 @@ def knowledge(engine: Engine, series: Series, rows: Ints) -> Floats:
     return out
 
 
-def _is_weekly(dates: NDArray[np.datetime64] | None, exposure: Floats | None) -> bool:
+def _is_weekly(dates: NDArray[np.datetime64] | None, exposure: Ints | Floats | None) -> bool:
     if dates is None or len(dates) < 2:
         return exposure is None
     return bool(np.median(np.diff(dates.astype("datetime64[D]")).astype(int)) >= 6)
@@ -137,7 +154,7 @@ def score_panel(
     Y: Ints | Floats,  # noqa: N803 - the bench calls it Y
     mask: Bools,
     dates: NDArray[np.datetime64] | None = None,
-    exposure: Floats | None = None,
+    exposure: Ints | Floats | None = None,
     alpha: float = 0.01,
 ) -> tuple[Bools, Floats]:
     """Judge many series at once: (alarm, score), score = 6 + log10 of the e-value, causal column by column.

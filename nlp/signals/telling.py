@@ -177,7 +177,8 @@ def _labels(entry: Entry, words: Sequence[str], told: Background) -> tuple[str, 
 def keywords(places: Ints, column: int, told: Background) -> tuple[str, ...]:
     """Return the words that these comments share and others do not, the most telling first."""
     inside: Counter[str] = Counter()
-    for place in places.tolist():
+    where: list[int] = places.tolist()
+    for place in where:
         inside.update(grams(told.tokens[place]))
     so_far = int(np.searchsorted(told.stream.day, column + 1))
     n = max(len(places), 1)

@@ -1,0 +1,64 @@
+"""The count detector alone: a fair bet while nothing happens, a loud one when something does."""
+
+import numpy as np
+import pytest
+
+from nlp.signals import score_panel
+
+DAYS = np.datetime64("2026-01-01") + np.arange(120)
+
+
+def share(seed=1, series=60, level=0.5, a_day=40.0):
+    rng = np.random.default_rng(seed)
+    y = rng.poisson(level, (series, 120))
+    return y, y + rng.poisson(a_day, (series, 120))
+
+
+def test_while_nothing_happens_the_bets_lose():
+    y, e = share(series=300)
+    mask = np.zeros(y.shape, bool)
+    mask[:, 42:] = True
+    _, score = score_panel(y, mask, DAYS, e)
+    bets = 10.0 ** (score[mask] - 6.0)
+    assert bets.mean() <= 1.05
+    for x in (10, 100, 1000):
+        assert (bets >= x).mean() <= 1 / x
+
+
+def test_an_issue_is_loud_and_a_busy_week_is_not():
+    y, e = share()
+    y[0, 100:110] += 3
+    e[0, 100:110] += 3
+    e[1] *= np.where((np.arange(120) >= 100) & (np.arange(120) < 110), 3, 1)
+    alarm, score = score_panel(y, np.ones(y.shape, bool), DAYS, e)
+    assert alarm[0, 100:107].any()
+    assert score[0, 109] > 8 > score[1].max()
+
+
+def test_every_column_depends_on_the_past_alone():
+    y, e = share()
+    mask = np.ones(y.shape, bool)
+    _, whole = score_panel(y, mask, DAYS, e)
+    for t in (30, 77, 118):
+        _, cut = score_panel(y[:, : t + 1], mask[:, : t + 1], DAYS[: t + 1], e[:, : t + 1])
+        assert np.allclose(cut[:, t], whole[:, t])
+
+
+def test_weeks_with_a_year_behind_them_are_judged_by_trend_and_season():
+    rng = np.random.default_rng(3)
+    weeks = np.arange(260)
+    y = rng.poisson(np.exp(1.5 + 0.8 * np.cos(2 * np.pi * weeks / 52)), (40, 260))
+    mask = np.zeros(y.shape, bool)
+    mask[:, 208:] = True
+    alarm, _ = score_panel(y, mask)
+    assert alarm[:, 208:].mean() <= 0.025
+    y[:, 234] += 15  # midsummer, when there is little
+    alarm, _ = score_panel(y, mask)
+    assert alarm[:, 234].mean() > 0.95
+
+
+@pytest.mark.parametrize("shape", [(1, 5), (3, 20)])
+def test_empty_and_short_panels_are_silent(shape):
+    alarm, score = score_panel(np.zeros(shape, int), np.ones(shape, bool), exposure=np.ones(shape))
+    assert not alarm.any()
+    assert score.shape == shape
