@@ -72,7 +72,7 @@ def build(
     ids = [f"T{i + 1:04d}" for i in range(count)]
     cues = [tuple(words) for words in seeds.values()] + [()] * (count - len(seeds))
     registry = Registry(
-        topics=tuple(_topic(i, n, p, day) for i, n, p in zip(ids, names, portraits, strict=True)),
+        topics=tuple(topic(i, n, p, day) for i, n, p in zip(ids, names, portraits, strict=True)),
         shapes=tuple(
             _shape(shape, i, portraits[i], cues[i], seeded=i < len(seeds), day=day) for i in range(count)
         ),
@@ -95,9 +95,9 @@ def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait
     own, _ = geometry.closeness(fit.rows, groups, fit.labels, centres)
     everywhere = naming.concept_shares(_spoken(fit), fit.space.concepts)
     found = []
-    for topic in range(count):
-        inside = np.flatnonzero(fit.labels == topic)
-        said = naming.common(spoken[topic] if topic < len(spoken) else [], [tokens[i] for i in inside])
+    for number in range(count):
+        inside = np.flatnonzero(fit.labels == number)
+        said = naming.common(spoken[number] if number < len(spoken) else [], [tokens[i] for i in inside])
         zh, en = naming.split_words(said)
         shares = naming.concept_shares(_spoken(fit)[inside], fit.space.concepts)
         marks = naming.telling(shares, len(inside), everywhere, len(fit.segments))
@@ -164,7 +164,8 @@ def _typical(fit: Fit, inside: NDArray[np.int64], own: NDArray[np.float64]) -> s
     return fit.segments[best].text
 
 
-def _topic(topic_id: str, name: tuple[str, str], portrait: Portrait, day: date | None) -> Topic:
+def topic(topic_id: str, name: tuple[str, str], portrait: Portrait, day: date | None) -> Topic:
+    """Return the record of a topic as it is shown."""
     return Topic(
         id=topic_id,
         label_zh=name[0],

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp import lexicons
-from nlp.parts import Embedder, Vectors
+from nlp.parts import Embedder
 from nlp.topics import evidence
 
 EXAMPLES = "shared/topic_examples.tsv"
@@ -29,6 +29,8 @@ class Guide:
 
     matrix: NDArray[np.float32]
     sure: float
+    means: NDArray[np.float32]
+    """(2, dim): where the sentences of zh and of en lie, for a corpus that has hardly any of one."""
 
     def trust(self, centred: NDArray[np.float32]) -> float:
         """Return 0..1: how much of a corpus is the kind of talk that the guide knows."""
@@ -39,7 +41,10 @@ class Guide:
 def learn(embedder: Embedder, columns: Sequence[str]) -> Guide:
     """Learn the guide of an embedder from the project's own sentences and terms."""
     texts, languages, topics, weights = _lessons()
-    vectors = _centred(embedder.embed(texts), np.array(languages))
+    groups = np.array(languages)
+    raw = embedder.embed(texts)
+    means = np.stack([raw[groups == g].mean(axis=0) for g in (0, 1)]).astype(np.float32)
+    vectors = _unit(raw - means[groups])
     place = {concept: i for i, concept in enumerate(columns)}
     wanted = np.full((len(texts), len(columns)), -1.0 / len(columns))
     for row, topic in zip(wanted, topics, strict=True):
@@ -49,7 +54,7 @@ def learn(embedder: Embedder, columns: Sequence[str]) -> Guide:
     inner = (rows * weight).T @ rows + _RIDGE * np.eye(rows.shape[1])
     matrix = np.linalg.solve(inner, (rows * weight).T @ wanted).astype(np.float32)
     spoken = np.array(weights) == 1.0
-    return Guide(matrix, float(np.median((vectors[spoken] @ matrix).max(axis=1))))
+    return Guide(matrix, float(np.median((vectors[spoken] @ matrix).max(axis=1))), means)
 
 
 def _lessons() -> tuple[list[str], list[int], list[str], list[float]]:
@@ -66,10 +71,6 @@ def _lessons() -> tuple[list[str], list[int], list[str], list[float]]:
     return list(texts), list(languages), list(topics), list(weights)
 
 
-def _centred(vectors: Vectors, groups: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Take each language's mean off the sentences; terms are in the mean as sentences are."""
-    rows = vectors.copy()
-    for group in (0, 1):
-        rows[groups == group] -= rows[groups == group].mean(axis=0)
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     norms = np.sqrt(np.sum(rows * rows, axis=1, keepdims=True))
     return rows / np.maximum(norms, 1e-9)

@@ -1,7 +1,9 @@
 # pyright: basic
 """BERTopic inside: our vectors, our clusters and our words go in, class-based TF-IDF keywords come out."""
 
+import warnings
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,16 +19,25 @@ def keywords(
     BERTopic runs with the clusters already found (its own embedding, reduction and clustering steps are
     swapped for ours), so its topics are ours and its c-TF-IDF speaks over jieba's and the English words.
     """
+    if not len(labels):
+        return []
+    docs = [" ".join(word.replace(" ", "_") for word in words) or "_" for words in tokens]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model = _model()
+        model.fit(docs, embeddings=rows, y=labels)
+    return _in_our_order(model, labels)
+
+
+def _model() -> Any:  # noqa: ANN401 - BERTopic ships no types
+    """Return a BERTopic whose every step but the words is handed in; what it imports warns about itself."""
     from bertopic import BERTopic
     from bertopic.cluster import BaseCluster
     from bertopic.dimensionality import BaseDimensionalityReduction
     from bertopic.vectorizers import ClassTfidfTransformer
     from sklearn.feature_extraction.text import CountVectorizer
 
-    if not len(labels):
-        return []
-    docs = [" ".join(word.replace(" ", "_") for word in words) or "_" for words in tokens]
-    model = BERTopic(
+    return BERTopic(
         language="multilingual",
         embedding_model=None,
         umap_model=BaseDimensionalityReduction(),
@@ -37,11 +48,9 @@ def keywords(
         calculate_probabilities=False,
         verbose=False,
     )
-    model.fit(docs, embeddings=rows, y=labels)
-    return _in_our_order(model, labels)
 
 
-def _in_our_order(model: object, labels: NDArray[np.int64]) -> list[list[tuple[str, float]]]:
+def _in_our_order(model: Any, labels: NDArray[np.int64]) -> list[list[tuple[str, float]]]:  # noqa: ANN401 - as above
     """BERTopic numbers topics by size; give the words back under our numbers."""
     theirs = dict(zip(labels.tolist(), model.topics_, strict=True))
     found = []

@@ -1,14 +1,14 @@
 """New topics from what fits nowhere: a tight knot of different comments is born the night it appears."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.parts import Vectors
-from nlp.records import Placement, Topic
+from nlp.records import Placement, Topic, TopicEvent
 from nlp.topics import building, geometry, naming, wording
 from nlp.topics.finding import distinct
 from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
@@ -18,20 +18,14 @@ LEAST = 5
 """A topic is born from at least so many different texts."""
 COMMENTS = 4
 """... of at least so many comments."""
-UNSURE = 0.6
-"""Segments placed with less confidence may also found a topic: a new thing often stands near an old one."""
-_LINK = 0.06
+UNSURE = 1.01
+"""Segments placed with less confidence may found a topic too: all may, a new thing often stands near an old one."""
+_FREE = 0.25
+"""... but so large a share of the founders must have fitted nowhere."""
+_LINK = 0.12
 """How much nearer than to known topics two segments must be to count as neighbours."""
 _POOL = 4_000
 _COPY = 0.97
-
-
-@dataclass(frozen=True, slots=True)
-class _Knot:
-    """Rows of the pool that belong together, and their centre."""
-
-    members: NDArray[np.int64]
-    middle: NDArray[np.float32]
 
 
 def births(
@@ -46,21 +40,38 @@ def births(
 
     Copies of one text count once, and spam, floods and boilerplate never count.
     """
-    waiting = [i for i, place in enumerate(placements) if place.topic_id is None or place.confidence < UNSURE]
+    waiting = [i for i, p in enumerate(placements) if p.topic_id is None or p.confidence < UNSURE]
+    return deliver(registry, segments, vectors, placements, waiting=waiting, least=LEAST, day=day)
+
+
+def deliver(  # noqa: PLR0913 - nights and refits differ in who waits and how many it takes
+    registry: Registry,
+    segments: Sequence[SegmentInput],
+    vectors: Vectors,
+    placements: Sequence[Placement],
+    *,
+    waiting: Sequence[int],
+    least: int,
+    day: date | None,
+) -> Registry:
+    """Return the registry with the topics that at least ``least`` different waiting texts give birth to."""
     pool = [waiting[i] for i in distinct([segments[i] for i in waiting], _POOL)]
-    if len(pool) < LEAST:
+    if len(pool) < least:
         return registry
     chosen = [segments[i] for i in pool]
     rows = features(registry.space, chosen, np.asarray(vectors, np.float32)[pool])
     free = np.array([placements[i].topic_id is None for i in pool])
-    for knot in _knots(registry, chosen, rows, free):
-        registry = _add(registry, chosen, rows, knot, day)
-    return registry
+    knots = _knots(registry, chosen, rows, free, least)
+    return _add(registry, chosen, rows, knots, day) if knots else registry
 
 
 def _knots(
-    registry: Registry, segments: Sequence[SegmentInput], rows: NDArray[np.float32], free: NDArray[np.bool_]
-) -> list[_Knot]:
+    registry: Registry,
+    segments: Sequence[SegmentInput],
+    rows: NDArray[np.float32],
+    free: NDArray[np.bool_],
+    least: int,
+) -> list[NDArray[np.int64]]:
     """Find knots: mean-shift from every segment over its neighbours, the largest first, none overlapping."""
     near = dots(rows, rows)
     known = _known(registry, segments, rows)
@@ -68,13 +79,13 @@ def _knots(
     linked = (near >= bar[:, None]) & (near >= bar[None, :]) & (near < _COPY)
     np.fill_diagonal(linked, val=True)
     left = np.ones(len(rows), bool)
-    found: list[_Knot] = []
+    found: list[NDArray[np.int64]] = []
     for seed in np.argsort(-linked.sum(axis=1), kind="stable"):
         if not left[seed]:
             continue
         members = _grow(near, linked, bar, int(seed), left)
-        if _counts(segments, members, free):
-            found.append(_Knot(members, rows[members].mean(axis=0)))
+        if _counts(segments, members, free, least):
+            found.append(members)
             left[members] = False
     return found
 
@@ -117,13 +128,15 @@ def _known(
 def _floor(registry: Registry) -> float:
     """Return the likeness that two members of a usual topic have: centre similarity, squared."""
     radii = [radius for i in registry.live for radius in registry.shapes[i].radii if radius < 1]
-    return max(0.16, float(np.median(radii)) ** 2 + 0.12) if radii else 0.25
+    return max(0.16, float(np.median(radii)) ** 2 + 0.2) if radii else 0.25
 
 
-def _counts(segments: Sequence[SegmentInput], members: NDArray[np.int64], free: NDArray[np.bool_]) -> bool:
+def _counts(
+    segments: Sequence[SegmentInput], members: NDArray[np.int64], free: NDArray[np.bool_], least: int
+) -> bool:
     texts = {_skeleton(segments[i].text) for i in members}
     comments = {segments[i].comment_id for i in members}
-    return len(texts) >= LEAST and len(comments) >= COMMENTS and bool(free[members].mean() >= 0.5)
+    return len(texts) >= least and len(comments) >= COMMENTS and bool(free[members].mean() >= _FREE)
 
 
 def _skeleton(text: str) -> str:
@@ -135,43 +148,35 @@ def _add(
     registry: Registry,
     segments: Sequence[SegmentInput],
     rows: NDArray[np.float32],
-    knot: _Knot,
+    knots: Sequence[NDArray[np.int64]],
     day: date | None,
 ) -> Registry:
-    members = [segments[i] for i in knot.members]
-    inside = rows[knot.members]
-    groups = groups_of(members)
-    labels = np.zeros(len(members), np.int64)
-    shape = geometry.measure(inside, groups, labels, 1)
-    fit = building.Fit(segments=members, rows=inside, labels=labels, space=registry.space)
-    portrait = building.portray(fit, shape.centres, 1)[0]
+    """Enlist every knot as a topic; the rest of the pool is what its words are told apart from."""
+    labels = np.full(len(rows), len(knots), np.int64)
+    for i, members in enumerate(knots):
+        labels[members] = i
+    groups = groups_of(segments)
+    shape = geometry.measure(rows, groups, labels, len(knots) + 1)
+    fit = building.Fit(segments=segments, rows=rows, labels=labels, space=registry.space)
+    portraits = building.portray(fit, shape.centres, len(knots))
     taken = [(topic.label_zh, topic.label_en) for topic in registry.topics]
-    name = naming.name_all([portrait.draft], taken=taken)[0]
-    topic = Topic(
-        id=f"T{registry.next_id:04d}",
-        label_zh=name[0],
-        label_en=name[1],
-        keywords_zh=portrait.keywords_zh,
-        keywords_en=portrait.keywords_en,
-        born=day,
-    )
-    return enlist(
-        registry,
-        topic,
-        Shape(
-            sizes=(int(shape.sizes[0, 0]), int(shape.sizes[0, 1])),
-            radii=_reach(inside, groups, shape.centres[0]),
-            typical=portrait.typical,
+    names = naming.name_all([portrait.draft for portrait in portraits], taken=taken)
+    for i, members in enumerate(knots):
+        topic = building.topic(f"T{registry.next_id:04d}", names[i], portraits[i], day)
+        grown = Shape(
+            sizes=(int(shape.sizes[i, 0]), int(shape.sizes[i, 1])),
+            radii=_reach(rows[members], groups[members], shape.centres[i]),
+            typical=portraits[i].typical,
             origin="born",
             last_seen=day,
-        ),
-        shape.centres,
-        wording.emerged(topic, day, len(members), len({s.comment_id for s in members})),
-    )
+        )
+        event = wording.emerged(topic, day, len(members), len({segments[m].comment_id for m in members}))
+        registry = enlist(registry, topic, grown, shape.centres[i : i + 1], event)
+    return registry
 
 
 def enlist(
-    registry: Registry, topic: Topic, shape: Shape, centres: NDArray[np.float32], event: object
+    registry: Registry, topic: Topic, shape: Shape, centres: NDArray[np.float32], event: TopicEvent
 ) -> Registry:
     """Return the registry with one more topic, its centre (1, 2, features) and the event that tells of it."""
     return replace(

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.parts import Vectors
-from nlp.records import Topic
 from nlp.topics import building, finding, geometry, naming, nursery, wording
 from nlp.topics.assigning import assign
 from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
@@ -21,14 +20,16 @@ from nlp.topics.space import dots, features, snap, unit
 
 QUIET = 8
 """After so many refits in which nobody speaks of it a topic is retired."""
-_FOLLOW = 0.3
+_FOLLOW = 0.1
 """Share of the new members in a topic's centre after a refit."""
 _DRIFT = 0.8
 """New members less like the old centre than this mean that people speak of the topic in another way."""
-_PART = 0.3
+_PART = 0.35
 _LEAST = 12
-_APART = 0.35
+_APART = 0.25
 _SAME = 0.93
+_BORN, _BORN_SHARE = 8, 0.004
+"""A refit looks at weeks: a birth takes more than in one night, and a share of all that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def refit(
     registry = _split(registry, corpus, day)
     registry = _retire(registry, corpus, day)
     placements = assign(registry, segments, vectors)
-    registry = nursery.births(registry, segments, vectors, placements, day=day)
+    waiting = [i for i, place in enumerate(placements) if place.topic_id is None]
+    least = max(_BORN, round(_BORN_SHARE * len(segments)))
+    registry = nursery.deliver(registry, segments, vectors, placements, waiting=waiting, least=least, day=day)
     missed = [p.topic_id is None for p in assign(registry, segments, vectors)]
     return replace(registry, unassigned=round(float(np.mean(missed)), 4) if missed else 0.0)
 
@@ -163,14 +166,8 @@ def _divide(
     portrait = building.portray(fit, shape.centres, 1)[0]
     taken = [(topic.label_zh, topic.label_en) for topic in registry.topics]
     name = naming.name_all([portrait.draft], taken=taken)[0]
-    child = Topic(
-        id=f"T{registry.next_id:04d}",
-        label_zh=name[0],
-        label_en=name[1],
-        keywords_zh=portrait.keywords_zh,
-        keywords_en=portrait.keywords_en,
-        parent=registry.topics[old].parent,
-        born=day,
+    child = replace(
+        building.topic(f"T{registry.next_id:04d}", name, portrait, day), parent=registry.topics[old].parent
     )
     event = wording.split(child, registry.topics[old], day, share)
     grown = Shape(

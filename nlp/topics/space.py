@@ -37,11 +37,12 @@ def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
 def fit_space(segments: Sequence[SegmentInput], vectors: Vectors, embedder: Embedder | None = None) -> Space:
     """Learn the mean of each language, and how far the guide may be trusted here."""
     columns = evidence.concepts()
-    means = language_means(segments, vectors)
     if embedder is None:
+        means = language_means(segments, vectors, None)
         nobody = np.zeros((vectors.shape[1], len(columns)), np.float32)
         return Space(means=means, concepts=columns, weight=UNGUIDED, guide=nobody, sure=0.0)
     guide = learn(embedder, columns)
+    means = language_means(segments, vectors, guide.means)
     trust = guide.trust(unit(vectors - means[groups_of(segments)]))
     weight = STRANGE + trust * (GUIDED - STRANGE)
     return Space(
@@ -49,12 +50,15 @@ def fit_space(segments: Sequence[SegmentInput], vectors: Vectors, embedder: Embe
     )
 
 
-def language_means(segments: Sequence[SegmentInput], vectors: Vectors) -> NDArray[np.float32]:
-    """Return the mean vectors of zh and en, leaning on the common mean where a language is rare."""
+def language_means(
+    segments: Sequence[SegmentInput], vectors: Vectors, usual: NDArray[np.float32] | None
+) -> NDArray[np.float32]:
+    """Return the mean vectors of zh and en; a rare language leans on where its sentences usually lie."""
     groups = groups_of(segments)
-    common = vectors.mean(axis=0)
+    leaning = usual if usual is not None else np.stack([vectors.mean(axis=0)] * 2)
     means = [
-        (vectors[groups == g].sum(axis=0) + _PRIOR * common) / (np.sum(groups == g) + _PRIOR) for g in (0, 1)
+        (vectors[groups == g].sum(axis=0) + _PRIOR * leaning[g]) / (np.sum(groups == g) + _PRIOR)
+        for g in (0, 1)
     ]
     return np.stack(means).astype(np.float32)
 
