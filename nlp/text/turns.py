@@ -7,6 +7,7 @@ _BUT = r"但是|但(?![凡愿願求])"
 _ZH_START = (
     rf"{_BUT}|不[过過](?![来來去分如瘾癮夜关關期敏])|然而|可惜|可是|只是(?![说說])|却|卻|倒是|美中不足|唯[一独獨]"
     r"|就是(?![说說这這那了因喜爱愛为為想要我你您他她好棒赞讚冲衝来來])|缺[点點]|不足之|[遗遺]憾|[无無]奈|偏偏|[谁誰]知|除了"
+    r"|[\u3400-\u9fff]{0,4}(?:[虽雖]然|[虽雖][说說]|[尽儘]管)"
 )
 _EN_START = (
     r"but(?! (?:also|rather)\b)|however|although|though(?=\s+\w)|even though|except|unfortunately|sadly|the only|only "
@@ -26,7 +27,7 @@ INSIDE = (
 """Places in mid-clause at which a turning word begins; it is a pattern's text, part of a larger one."""
 
 _OPENS_TURN = re.compile(
-    r"\W*(?:[虽雖]然|[虽雖][说說]|[尽儘]管|除了|(?:although|though|even though|despite|in spite of|except for|apart from)\b)",
+    r"\W*(?:[\u3400-\u9fff]{0,4}(?:[虽雖]然|[虽雖][说說]|[尽儘]管)|除了|(?:although|though|even though|despite|in spite of|except for|apart from)\b)",
     re.IGNORECASE,
 )
 _OPENS_WHOLE = re.compile(

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from opencc import OpenCC
@@ -50,7 +51,7 @@ def _rows(name: str, column: str) -> list[str]:
     return every[:: max(1, len(every) // ROWS)][:ROWS]
 
 
-def _line(name: str, metric: str, figure: float) -> None:
+def _line(name: str, metric: str, figure: float | np.floating[Any]) -> None:
     sys.stdout.write(f"{name:24}{metric:52}{figure:10.3f}\n")
 
 
