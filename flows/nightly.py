@@ -60,26 +60,30 @@ def as_task(stage: Callable[P, R]) -> Callable[P, R]:
 
 def night(job: stages.Job, step: Step = plainly, *, refit: bool = False) -> stages.Report:
     """Run one whole night: the contents page of this product."""
-    steps = (stages.take_in, stages.read, stages.group, stages.watch, stages.fold, stages.publish, stages.report)
-    take_in, read, group, watch, fold, publish, report = (_timed(job, step, stage) for stage in steps)
-    taken = take_in(job)
-    part_id = read(job, taken)
+    do = _timed(job, step)
+    taken = do(stages.take_in)(job)
+    part_id = do(stages.read)(job, taken)
     day = the_day(job, taken)
-    grouped = group(job, part_id, day, refit=refit)
+    grouped = do(stages.group)(job, part_id, day, refit=refit)
     facts = night_of(job, taken, grouped, day)
     voices = voices_of(facts)
-    found = watch(job, taken, grouped, voices, day)
-    insights = fold(replace(facts, alerts=alerts_of(job, facts, found, voices)))
-    folder = publish(job, insights)
-    return report(job, insights, folder, part_id)
+    found = do(stages.watch)(job, taken, grouped, voices, day)
+    insights = do(stages.fold)(replace(facts, alerts=alerts_of(job, facts, found, voices)))
+    folder = do(stages.publish)(job, insights)
+    return do(stages.report)(job, insights, folder, part_id)
 
 
-def _timed(job: stages.Job, step: Step, stage: Callable[P, R]) -> Callable[P, R]:
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with job.timed(stage.__name__):
-            return step(stage)(*args, **kwargs)
+def _timed(job: stages.Job, step: Step) -> Step:
+    """Run stages as ``step`` does, and keep how long each took."""
 
-    return run
+    def wrap(stage: Callable[P, R]) -> Callable[P, R]:
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            with job.timed(stage.__name__):
+                return step(stage)(*args, **kwargs)
+
+        return run
+
+    return wrap
 
 
 def the_day(job: stages.Job, taken: stages.Taken) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -33,9 +33,9 @@ def group(job: Job, part_id: str, day: date, *, refit: bool = False) -> Grouped:
     readings, vectors = _read_so_far(job, part_id, comments)
     floods = find_floods(comments, readings)
     segments, stacked = inputs(comments, readings, vectors, floods)
-    registry = _registry(job, segments, stacked, day, refit=refit)
+    registry, births_due = _registry(job, segments, stacked, day, refit=refit)
     placements = topics.assign(registry, segments, stacked)
-    if not refit:
+    if births_due:
         registry = topics.births(registry, segments, stacked, placements, day=day)
         placements = topics.assign(registry, segments, stacked)
     job.store.save_registry(registry, day)
@@ -94,13 +94,19 @@ def inputs(
 
 def _registry(
     job: Job, segments: Sequence[SegmentInput], vectors: Vectors, day: date, *, refit: bool
-) -> Registry:
-    """Return the registry to place by: the kept one, or a new fit matched to it."""
-    kept = job.store.load_registry()
+) -> tuple[Registry, bool]:
+    """Return the registry to place by, and whether births may follow.
+
+    Births are looked for once a night: not after a new fit, which has seen everything already, and not when the
+    same night is run again, or it would not give the same topics.
+    """
+    kept = job.store.load_registry(before=day + timedelta(days=1)) or job.store.load_registry()
+    last = job.store.last_run_day()
     embedding = assemble.embedder(job.settings.models.topics, job.settings.models.threads).id
     if kept is not None and not refit and kept.embedding == embedding:
-        return kept
+        return kept, last is None or day > last
     wanted = job.settings.topics
-    return topics.discover(
+    fitted = topics.discover(
         segments, vectors, seeds=wanted.seeds, previous=kept, day=day, sample=wanted.sample
     )  # fmt: skip
+    return fitted, False
