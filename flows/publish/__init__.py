@@ -1,7 +1,9 @@
 """From one Insights record to what people look at. Nothing is worked out here, only shown."""
 
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
+from flows.messages import table, traditional
 from flows.publish import alerts, clouds, gate, names, page, tables, wall, workbook
 from flows.publish.deck import slides
 from flows.publish.fonts import Faces
@@ -18,7 +20,8 @@ def publish(insights: Insights, folder: Path, settings: Settings, previous: Path
     ``previous`` is the folder of the night before: names keep the seats that they had there. The folder is
     expected to be a temporary one that is moved to its place when everything stands in it.
     """
-    stage = Stage(insights=insights, settings=settings, folder=folder, previous=previous)
+    case = Faces(_texts(insights), traditional=settings.screen.language == "zh-Hant")
+    stage = Stage(insights=insights, settings=settings, folder=folder, previous=previous, case=case)
     folder.mkdir(parents=True, exist_ok=True)
     return [
         *tables.write(stage),
@@ -35,5 +38,20 @@ def _pictures(stage: Stage) -> list[Path]:
     cloud = names.arrange(gate.named(stage.insights), faces, stage.previous)
     written = clouds.write(stage, cloud, faces)
     night = wall.compose(stage, cloud, faces)
-    written += wall.write(stage, night, Faces(wall.letters(night), traditional=stage.language == "zh-Hant"))
+    written += wall.write(stage, night, stage.faces(wall.letters(night)))
     return written
+
+
+def _texts(insights: Insights) -> set[str]:
+    """Collect the letters of everything that may be drawn: the record without its long tail of comments, and all messages."""
+    letters = {char for zh, en in table().values() for char in zh + en + traditional(zh)}
+    stack: list[object] = [replace(insights, quotes=())]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, str):
+            letters |= set(value)
+        elif isinstance(value, tuple):
+            stack += value
+        elif is_dataclass(value):
+            stack += [getattr(value, each.name) for each in fields(value)]
+    return letters

@@ -24,7 +24,7 @@ def faces_of(stage: Stage) -> Faces:
     people = [printable(person.name) for person in gate.named(stage.insights)]
     listed = [printable(word.text) for words in stage.insights.words for word in words.words]
     called = [stage.brand(), *(stage.site(words.site) for words in stage.insights.words)]
-    return Faces([*said, *people, *listed, *map(printable, called)], traditional=stage.language == "zh-Hant")
+    return stage.faces([*said, *people, *listed, *map(printable, called)])
 
 
 def write(stage: Stage, cloud: NameCloud, faces: Faces) -> list[Path]:

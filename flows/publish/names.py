@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 1920, 1080
 HEADER, FOOTER, SIDE = 150, 120, 96
 LONG, LONG_UPRIGHT = 9.0, 5.5
 """Names wider than so many em stand on two lines."""
-SAMPLE, HIGHEST_SAMPLE = "A", 100
+SAMPLE, HIGHEST_SAMPLE = "A", 76
 PICTURE = Room(width=WIDTH - 2 * SIDE, height=HEIGHT - HEADER - FOOTER, floor=14, ceiling=220)
 WALLS = {
     "wide": Room(width=1728, height=736, floor=64, ceiling=240),
@@ -142,7 +142,7 @@ def legend(cloud: NameCloud, stage: Stage, faces: Faces, colors: Palette) -> lis
     plan = cloud.picture
     if not plan.seats:
         return []
-    y = HEIGHT - 48
+    y = HEIGHT - 60
     marks: list[Mark] = []
     x = float(SIDE)
     for count in _samples(plan):
@@ -155,7 +155,9 @@ def legend(cloud: NameCloud, stage: Stage, faces: Faces, colors: Palette) -> lis
     note = [stage.say("names.scale")]
     note += [stage.say("names.new")] if any(seat.guest.key in cloud.new for seat in plan.seats) else []
     note += [stage.say("names.more", n=len(plan.left_out))] if plan.left_out else []
-    marks.append(Letters(text="   ".join(note), x=x + 10, y=y, size=22, color=colors.quiet, weight="regular"))
+    text = "   ".join(note)
+    size = min(22, int(PICTURE.width / faces.width(text, "regular")))
+    marks.append(Letters(text=text, x=SIDE, y=HEIGHT - 22, size=size, color=colors.quiet, weight="regular"))
     return marks
 
 

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from flows.messages import say
 from flows.publish import charts
-from flows.publish.fonts import Faces
 from flows.publish.palette import LIGHT
 from flows.publish.stage import Stage
 from nlp.records import Alert, Praise, Quote, TopicRow
@@ -25,8 +24,7 @@ def write(stage: Stage) -> Path:
     """Write ``index.html`` with letters, charts and quotes inside."""
     path = stage.folder / "index.html"
     body = _environment().get_template("page.html.j2").render(**_content(stage))
-    faces = Faces([body], traditional=stage.language == "zh-Hant")
-    path.write_text(body.replace("/*letters*/", faces.css(), 1), "utf-8")
+    path.write_text(body.replace("/*letters*/", stage.faces([body]).css(), 1), "utf-8")
     return path
 
 

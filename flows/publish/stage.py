@@ -1,10 +1,12 @@
 """What every output of one night shares: the record, the settings, where to write, and how to say things."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from flows.messages import choose, say, write_day
+from flows.publish.fonts import Faces
 from flows.settings import ScreenLanguage, Settings
 from nlp.records import Insights, Topic
 
@@ -17,6 +19,12 @@ class Stage:
     settings: Settings
     folder: Path
     previous: Path | None = None
+    case: Faces | None = None
+    """All letters of the night, for the faces of each output to be cut from quickly."""
+
+    def faces(self, texts: Iterable[str]) -> Faces:
+        """Cut fonts to the texts of one output."""
+        return Faces(texts, traditional=self.language == "zh-Hant", case=self.case)
 
     @property
     def language(self) -> ScreenLanguage:

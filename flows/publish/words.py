@@ -21,7 +21,7 @@ from flows.publish.stage import Stage
 from nlp.records import Word, WordList
 
 WIDTH, HEIGHT = 1600, 1000
-TOP, BOTTOM, SIDE = 140, 90, 60
+TOP, BOTTOM, SIDE = 140, 116, 60
 MOST, FEW = 80, 12
 GRID = 2
 """The layout is found on a picture half as large: the same places, four times sooner."""
@@ -150,8 +150,8 @@ def _scale(placed: Sequence[Placed], wanted: int, stage: Stage, faces: Faces, co
     note = stage.say("words.scale", n=placed[0].word.count, word=placed[0].word.text)
     if wanted > len(placed):
         note += "   " + stage.say("words.more", n=wanted - len(placed))
-    x = WIDTH - SIDE - faces.width(note, "regular") * 22
-    return [Letters(text=note, x=x, y=HEIGHT - 36, size=22, color=colors.quiet, weight="regular")]
+    size = min(22, int((WIDTH - 2 * SIDE) / faces.width(note, "regular")))
+    return [Letters(text=note, x=SIDE, y=HEIGHT - 28, size=size, color=colors.quiet, weight="regular")]
 
 
 def _feelings(stage: Stage, faces: Faces, colors: Palette) -> list[Mark]:
@@ -165,8 +165,8 @@ def _feelings(stage: Stage, faces: Faces, colors: Palette) -> list[Mark]:
     ):
         text = stage.say(f"feeling.{label}")
         marks += [
-            Bar(x=x, y=HEIGHT - 54, width=20, height=20, color=color),
-            Letters(text=text, x=x + 30, y=HEIGHT - 36, size=22, color=colors.ink, weight="regular"),
+            Bar(x=x, y=HEIGHT - 86, width=20, height=20, color=color),
+            Letters(text=text, x=x + 30, y=HEIGHT - 68, size=22, color=colors.ink, weight="regular"),
         ]
         x += 30 + faces.width(text, "regular") * 22 + 34
     return marks

@@ -245,12 +245,17 @@
     for (const part of [stage, byId("footer")]) part.style.transform = `translate(${Math.round(DRIFT * Math.sin(angle))}px,${Math.round(DRIFT * Math.cos(angle * 1.3))}px)`;
   }
 
+  // Scenes are measured to fit, so every face must be there before one is built.
+  function letters() {
+    return Promise.all([...document.fonts].map((face) => face.load())).catch(() => {});
+  }
+
   function step() {
     try {
       changeOver();
       if (turn + 1 >= scenes.length) { scenes = night ? round() : [welcome]; turn = -1; }
       turn += 1;
-      document.fonts.ready.then(() => show(scenes[turn]));
+      letters().then(() => show(scenes[turn]));
     } catch (surprise) { turn = -1; scenes = []; }
     clearTimeout(timer);
     timer = setTimeout(step, SCENE);
@@ -270,7 +275,7 @@
   first();
   // ?scene=3 holds one scene still: for proofs, for pictures, for players that show pictures only.
   if (query.has("scene")) {
-    document.fonts.load('700 64px Tingjian', "听").then(() => document.fonts.ready).then(() => {
+    letters().then(() => {
       const list = night ? all() : [welcome];
       document.documentElement.dataset.scenes = list.length;
       show(list[Number(query.get("scene")) % list.length]);

@@ -80,7 +80,7 @@ def test_every_scene_fits_and_reads(browser, nights, language, size):
     page.goto(f"{address}?scene=0")
     page.wait_for_selector("html[data-ready]")
     total = int(page.evaluate("document.documentElement.dataset.scenes"))
-    picked = sorted({0, 2, 4, 6, *range(total - 4, total)})
+    picked = sorted({0, 2, 3, 4, 7, *range(total - 4, total)})
     for number in picked:
         page.goto(f"{address}?scene={number}")
         page.wait_for_selector("html[data-ready]")
