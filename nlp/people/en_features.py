@@ -123,6 +123,9 @@ def _word_features(scene: EnScene, words: list[str]) -> dict[str, float]:
         "capital": float(first[:1].isupper() and not (first.isupper() and len(first) > 1)),
         "upper": float(first.isupper() and len(first) > 2 and not scene.shouting),
         "acronym": float(first.isupper() and len(first) > 1 and not known and not scene.shouting),
+        "camel": float(
+            bool(re.search(r"[a-z][A-Z]", first)) and not known and first[:2] not in {"Mc", "De", "La", "Le"}
+        ),
         "shouting": float(first.isupper() and scene.shouting),
         "lower": float(first.islower()),
         "one": float(len(words) == 1),

@@ -9,6 +9,7 @@ from functools import cache
 
 _log = logging.getLogger(__name__)
 _SENTENCE = re.compile(r"[^.!?\n…]+(?:[.!?…]+(?=[\s\"')]|$)|\n|$)|[.!?…]+", re.MULTILINE)
+_ABBREVIATED = re.compile(r"\b(?:[Mm][rs]|[Mm]rs|[Dd]r|[Pp]rof|[Ss]t|[Nn]o|[A-Z])\.$")
 _LONGEST = 600
 
 
@@ -47,14 +48,21 @@ class Nothing:
 def sentences(text: str) -> list[tuple[int, int]]:
     """Cut an English text into sentences of at most a few hundred characters."""
     spans: list[tuple[int, int]] = []
+    begin: int | None = None
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
+        start, begin = (start if begin is None else begin), None
+        if _ABBREVIATED.search(text, start, end):
+            begin = start
+            continue
         while end - start > _LONGEST:
             cut = text.rfind(" ", start, start + _LONGEST)
             cut = cut if cut > start else start + _LONGEST
             spans.append((start, cut))
             start = cut
         spans.append((start, end))
+    if begin is not None:
+        spans.append((begin, len(text)))
     return [(s, e) for s, e in spans if text[s:e].strip()]
 
 

@@ -13,6 +13,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*\.?(?<!\.)|[A-Z]\.
 _JOINT = re.compile(r"\s*(?:,|&|/|\band\b|\bn\b|\bor\b|\+)?\s*(?:,|&|\band\b)?\s*", re.IGNORECASE)
 _LEAST = 0.5
 _LONGER = 0.6
+_UNKNOWN = 0.7
+_WORD_NAME = 0.55
+_CAMEL = 0.9
 _SHOUTING = 0.6
 _RUN = 3
 
@@ -141,11 +144,21 @@ def _best(scored: Sequence[_Scored]) -> list[_Scored]:
     reach = _reach(scored)
     taken: list[_Scored] = []
     for s in sorted(scored, key=lambda s: (-reach[s], s.one.start - s.one.end)):
-        if s.score < _LEAST:
-            break
+        if s.score < _least(s):
+            continue
         if all(s.one.end <= t.one.title_start or t.one.end <= s.one.title_start for t in taken):
             taken.append(s)
     return sorted(taken, key=lambda s: s.one.start)
+
+
+def _least(scored: _Scored) -> float:
+    """Ask more of a word that no list of names knows: brands are made up the same way."""
+    found = scored.features
+    if found.get("known") or found.get("titled") or found.get("roster"):
+        return _LEAST
+    if found.get("name_word"):
+        return _WORD_NAME
+    return _CAMEL if found.get("camel") else _UNKNOWN
 
 
 def beside(text: str, one: EnCandidate, spans: Sequence[tuple[int, int]]) -> bool:

@@ -1,0 +1,40 @@
+"""Praise for a team or a process, in both languages, and what only looks like it."""
+
+import pytest
+
+from nlp.people import credits
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("前台的小伙伴们都很热情", "team", "前台的小伙伴们"),
+        ("客房部的阿姨们打扫得很认真", "team", "客房部的阿姨们"),
+        ("退款当天到账，没想到", "process", "退款当天到账"),
+        ("入住办理非常快", "process", "入住办理非常快"),
+        ("The housekeeping team was amazing", "team", "The housekeeping team"),
+        ("Thank you to the entire staff at the front desk", "team", "entire staff"),
+        ("My refund arrived the same day.", "process", "My refund arrived the same day"),
+        ("Check-in was quick and easy", "process", "Check-in was quick"),
+    ],
+)
+def test_credits_teams_and_processes(text, kind, words):
+    found = credits.find(text, [])
+    assert [(c.kind, c.text) for c in found] == [(kind, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前台的小伙伴们态度很差",
+        "希望退款能快一点",
+        "退款一个月都没到账",
+        "房间很大，早餐不错",
+        "The housekeeping team was rude",
+        "Check-in was not quick",
+        "I wish the refund was fast",
+        "The room was clean",
+    ],
+)
+def test_credits_nobody_for_blame_or_wishes(text):
+    assert credits.find(text, []) == []
