@@ -30,10 +30,15 @@ def lean(question: str | None) -> float:
 def is_bare(text: str, language: str) -> bool:
     """Tell whether an answer only names things (价格, the staff), so that the question must say how it is meant."""
     plain = simplified(text).strip(" 。.!！~～").lower()
-    if not plain or plain in _nothing() or re.search(r"[?？]", plain):
+    if not plain or re.search(r"[?？]", plain):
         return False
     size = len(plain) if language == "zh" else len(_WORDS.findall(plain))
     return size <= _LONGEST[language]
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether an answer says that there is nothing to say: 无, none, n/a."""
+    return simplified(text).strip(" 。.!！~～").lower() in _nothing()
 
 
 @cache

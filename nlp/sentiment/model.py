@@ -7,7 +7,7 @@ import numpy as np
 
 from nlp.parts import Embedder, SentimentScorer
 from nlp.records import Evidence, Label, Language, Sentiment
-from nlp.sentiment.asked import is_bare, lean
+from nlp.sentiment.asked import is_bare, lean, says_nothing
 from nlp.sentiment.features import grams, numbers
 from nlp.sentiment.head import FILE, LABELS, Head, HeadError
 from nlp.sentiment.hits import Found, find
@@ -98,6 +98,8 @@ def _evidence(text: str, found: Found, score: float) -> tuple[Evidence, ...]:
 
 def _answered(sentiment: Sentiment, text: str, language: str, question: str | None) -> Sentiment:
     """Let the question speak where the answer only names a thing."""
+    if says_nothing(text):
+        return Sentiment(label="neutral", level=0, score=0.0, confidence=0.9)
     way = lean(question)
     if not way or sentiment.evidence or not is_bare(text, language):
         return sentiment

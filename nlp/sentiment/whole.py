@@ -7,7 +7,7 @@ from nlp.records import Evidence, Label, Language, Sentiment
 from nlp.sentiment.model import agree, level_of
 
 _NEUTRAL = 0.12
-_MIXED = 0.42
+_MIXED = 0.3
 """Mixed when the weaker side weighs more than this share of the stronger one."""
 _MOST_EVIDENCE = 8
 
