@@ -1,10 +1,12 @@
 """Which words people use, in how many comments, and in which mood."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from nlp.insights.night import Night, Voice, current
 from nlp.insights.quotes import showable
 from nlp.records import Audience, Word, WordList
+from nlp.text.simple import simplified
 from nlp.words import Words
 
 MOST = 120
@@ -29,7 +31,8 @@ def word_lists(voices: Sequence[Voice], night: Night, words: Words) -> tuple[Wor
     return tuple(w for w in lists if w.words)
 
 
-_Found = dict[tuple[str, str], float]
+_Found = dict[tuple[str, str], tuple[str, float]]
+"""(language, word in one script) -> (as written, mood of its segment)."""
 
 
 def _words_of(voice: Voice, words: Words) -> _Found:
@@ -39,31 +42,41 @@ def _words_of(voice: Voice, words: Words) -> _Found:
     for segment in voice.reading.segments:
         for word in words.tokens(segment.text, segment.language):
             if word.casefold() not in names and "*" not in word:
-                found.setdefault((_language(word), word), segment.sentiment.score)
+                found.setdefault(_key(word), (word, segment.sentiment.score))
     return found
 
 
-def _language(word: str) -> str:
-    return "en" if word.isascii() else "zh"
+def _key(word: str) -> tuple[str, str]:
+    """Tell the language of a word; 服務 and 服务 are one word."""
+    return ("en", word) if word.isascii() else ("zh", simplified(word))
+
+
+_Moods = dict[tuple[str, str], list[tuple[str, float]]]
 
 
 def _both_languages(
     voices: Iterable[Voice], counted: dict[str, _Found], audience: Audience, site: str | None
 ) -> list[WordList]:
-    moods: dict[tuple[str, str], list[float]] = {}
+    moods: _Moods = {}
     for v in voices:
-        for key, score in counted[v.comment.id].items():
-            moods.setdefault(key, []).append(score)
+        for key, seen in counted[v.comment.id].items():
+            moods.setdefault(key, []).append(seen)
     return [
         WordList(audience=audience, language=language, site=site, words=_top(moods, language))
         for language in ("zh", "en")
     ]
 
 
-def _top(moods: dict[tuple[str, str], list[float]], language: str) -> tuple[Word, ...]:
+def _top(moods: _Moods, language: str) -> tuple[Word, ...]:
     words = [
-        Word(text=word, count=len(scores), score=round(sum(scores) / len(scores), 3))
-        for (mine, word), scores in moods.items()
-        if mine == language and len(scores) >= FEWEST
+        Word(text=_usual(seen), count=len(seen), score=round(sum(score for _, score in seen) / len(seen), 3))
+        for (mine, _), seen in moods.items()
+        if mine == language and len(seen) >= FEWEST
     ]
     return tuple(sorted(words, key=lambda w: (-w.count, w.text))[:MOST])
+
+
+def _usual(seen: Iterable[tuple[str, float]]) -> str:
+    """Return the form in which a word is written most often."""
+    forms = Counter(form for form, _ in seen)
+    return max(sorted(forms), key=forms.__getitem__)

@@ -1,0 +1,42 @@
+"""The night as a Prefect flow: the same stages as tasks, one summary artifact, the same bytes as without a server."""
+
+import asyncio
+
+import pytest
+
+from tests.flows.conftest import SAMPLE
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("night"), pytest.mark.filterwarnings("ignore")]
+
+STAGES = ["take_in", "read", "group", "watch", "fold", "publish", "report"]
+
+
+@pytest.fixture(scope="module")
+def server():
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=120):
+        yield
+
+
+async def _seen() -> tuple[list[str], list[str]]:
+    from prefect.client.orchestration import get_client
+
+    async with get_client() as client:
+        tasks = await client.read_task_runs(limit=50)
+        artifacts = await client.read_artifacts()
+    finished = sorted((t for t in tasks if t.state_name == "Completed"), key=lambda t: t.start_time)
+    return [t.name.rsplit("-", 1)[0] for t in finished], [a.key for a in artifacts]
+
+
+def test_the_flow_runs_the_same_night(sample_night, server, monkeypatch):
+    from flows.nightly import nightly
+
+    before = (sample_night.folder / "insights.json").read_bytes()
+    monkeypatch.chdir(sample_night.cwd)
+    folders = nightly(config=str(SAMPLE / "tingjian.toml"), day="2026-10-31")
+    tasks, artifacts = asyncio.run(_seen())
+    assert folders == ["outputs/2026-10-31"]
+    assert tasks == STAGES
+    assert "night-2026-10-31" in artifacts
+    assert len((sample_night.folder / "insights.json").read_bytes()) == pytest.approx(len(before), rel=0.01)
