@@ -1,8 +1,18 @@
 """Early warning: what is new or worse, since when, with the comments behind it, and how often it would be wrong."""
 
+from nlp.signals.calendars import public_holidays
 from nlp.signals.observations import Observation
 from nlp.signals.panel import score_panel
 from nlp.signals.sentences import because, caveats, sentence, strength
 from nlp.signals.watching import watch
 
-__all__ = ["Observation", "because", "caveats", "score_panel", "sentence", "strength", "watch"]
+__all__ = [
+    "Observation",
+    "because",
+    "caveats",
+    "public_holidays",
+    "score_panel",
+    "sentence",
+    "strength",
+    "watch",
+]

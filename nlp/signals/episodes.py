@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from nlp.records import Audience
 from nlp.signals.bundles import Bundle, Key
+from nlp.signals.mixture import explained_by_sites
 from nlp.signals.observations import Stream
 from nlp.signals.panel import Evidence
 
@@ -64,6 +65,8 @@ def episodes(
     """Return the episodes of a bundle's series."""
     warm = found.log10e >= bar[found.columns] - WARM
     hot = (found.log10e >= bar[found.columns]) & warm
+    if bundle.name in {"topic", "term"}:
+        hot &= ~explained_by_sites(bundle, found, hot, stream)
     loud_rows: list[int] = np.unique(found.rows[hot]).tolist()
     for row in loud_rows:
         mine = np.flatnonzero(warm & (found.rows == row))

@@ -17,7 +17,9 @@ FLOOR = -6.0
 """log10 of the e-value where there is no evidence at all."""
 
 # Places of the numbers in ``settings`` (numba takes an array, not a record).
-(PRIOR_COUNT, PRIOR_DISPERSION, DISPERSION_WEIGHT, OUTLIER, WANDER, GAP, BASELINE, FORGET, EVEN) = range(9)
+(PRIOR_COUNT, PRIOR_DISPERSION, DISPERSION_WEIGHT, OUTLIER, WANDER, GAP, BASELINE, FORGET, EVEN, RARE) = (
+    range(10)
+)
 # Columns of what is known after each day: rate, counts behind it, dispersion, days with exposure so far.
 (RATE, COUNTS, SPREAD, LIVED) = range(4)
 SETTLING = 10
@@ -34,7 +36,7 @@ def learn(y, e, prior, discounts, settings, known):
     n = len(discounts)
     seen, exposed, merit = np.zeros(n), np.zeros(n), np.zeros(n)
     rates, counts = np.zeros(n), np.zeros(n)
-    squares = means = lived = 0.0
+    squares = means = lived = usual = 0.0
     rate = count = 0.0
     phi = settings[PRIOR_DISPERSION]
     for t in range(len(y)):
@@ -75,9 +77,12 @@ def learn(y, e, prior, discounts, settings, known):
             apart = rates[j] / rate - 1.0 if rate > 0.0 else 0.0
             vague += math.exp(merit[j] - best) / total * (1.0 / counts[j] + apart * apart)
         count = 1.0 / vague
-        phi = (squares + settings[PRIOR_DISPERSION] * settings[DISPERSION_WEIGHT]) / (
-            means + settings[DISPERSION_WEIGHT]
-        )
+        if e[t] > 0.0:
+            usual += (e[t] - usual) / min(lived, 60.0)
+        # what is rare comes one by one: the excess of the variance fades with the daily mean
+        busy = rate * usual
+        start = 1.0 + (settings[PRIOR_DISPERSION] - 1.0) * busy / (busy + settings[RARE])
+        phi = (squares + start * settings[DISPERSION_WEIGHT]) / (means + settings[DISPERSION_WEIGHT])
         phi = max(1.0, phi)
         known[t, RATE], known[t, COUNTS], known[t, SPREAD], known[t, LIVED] = rate, count, phi, lived
 

@@ -30,6 +30,9 @@ class Engine:
     baseline: int = 14
     forget: float = 0.99
     even: float = 1.0
+    """Part of the say that the spread over the window's days has."""
+    rare: float = 0.015
+    """Comments a day at which half of ``dispersion`` is assumed; what is rarer comes one by one."""
     horizon: int = 14
     sizes: tuple[float, ...] = (1.0, 2.0, 4.0)
     least: int = 3
@@ -60,7 +63,7 @@ class Engine:
         """The numbers in the order that the compiled loops expect."""
         return np.array([
             self.prior_count, self.dispersion, self.dispersion_weight, self.outlier, self.wander, self.gap,
-            self.baseline, self.forget, self.even,
+            self.baseline, self.forget, self.even, self.rare,
         ])  # fmt: skip
 
 

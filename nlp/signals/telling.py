@@ -28,6 +28,8 @@ ONE_SITE, MORE_THAN_ITS_SHARE = 0.75, 0.25
 UNHEARD_OF = 0.5
 """A week's expectation below this many comments makes a finding new rather than worse."""
 YOUNG_DAYS = 28
+PRAISE = 0.8
+"""Part of positive comments from which a finding is said to be mostly praise."""
 OFTENER = 1.5
 """Times its usual number from which something is said more often."""
 REASONS = {
@@ -239,12 +241,15 @@ def _caveats(entry: Entry, column: int, told: Background) -> tuple[str, ...]:
     days = {stream.date_of(t) for t in range(night.start, column + 1)}
     usual = _usual_total(entry, stream)
     total = _window_total(entry, stream, episode.key.site)
+    where: list[int] = night.places.tolist()
     found = {
         "short_history": column < 2 * YOUNG_DAYS,
         "holiday": bool(days & told.holidays),
         "volume_fell": episode.key.family == "topic" and total < 0.6 * usual,
         "volume_rose": episode.key.family != "volume" and total > 2.0 * usual > 0,
         "few_authors": people(stream, night.places) < max(4, len(night.places) // 2),
+        "mostly_praise": sum(stream.observations[p].label == "positive" for p in where)
+        >= PRAISE * max(len(where), 1),
         "association": True,
     }
     return tuple(name for name, holds in found.items() if holds)

@@ -1,0 +1,70 @@
+"""When a site sends more comments than usual, its subjects grow everywhere: weigh them by where comments come from."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.signals.bundles import Bundle, counted
+from nlp.signals.observations import Stream
+from nlp.signals.panel import Evidence
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+KNOWN_BEFORE = 14
+"""A site's own rate is the one of two weeks ago, so that an issue at a site can't explain itself away."""
+SLACK = 1.0
+"""Powers of ten that the evidence may lose before the sites count as its explanation."""
+CALM = 30.0
+"""Comments of a site that weigh as much as what is known of all sites."""
+
+
+def explained_by_sites(bundle: Bundle, found: Evidence, hot: Bools, stream: Stream) -> Bools:
+    """Tell which loud cells are no louder than the sites that sent the comments: a busy resort is no issue.
+
+    Args:
+        bundle: series counted over all sites.
+        found: their evidence.
+        hot: (N,) cells at or above their bar.
+        stream: the comments.
+    """
+    keep = hot.copy()
+    if len(stream.sites) < 2 or not hot.any():
+        return ~keep
+    rows: list[int] = np.unique(found.rows[hot]).tolist()
+    exposure = np.array([expected_by_sites(bundle, row, stream) for row in rows])
+    series = replace(
+        bundle.series, y=np.ascontiguousarray(bundle.series.y[rows]), exposure=exposure, group=np.arange(len(rows)),
+        born=bundle.series.born[rows],
+    )  # fmt: skip
+    again = replace(bundle, series=series).weigh(np.ones(stream.days, bool))
+    cells = zip(again.rows.tolist(), again.columns.tolist(), again.log10e.tolist(), strict=True)
+    place: dict[tuple[int, int], float] = {(rows[r], c): e for r, c, e in cells}
+    for i in np.flatnonzero(hot).tolist():
+        keep[i] = place.get((int(found.rows[i]), int(found.columns[i])), -np.inf) >= found.log10e[i] - SLACK
+    return ~keep
+
+
+def expected_by_sites(bundle: Bundle, row: int, stream: Stream) -> Floats:
+    """Return (T,) the exposure of a series, each site's comments weighed by its own rate two weeks before."""
+    audience = stream.audiences.index(bundle.keys[row].audience)
+    members = bundle.members[row]
+    lag = min(KNOWN_BEFORE, stream.days)
+    all_before = _before(counted(stream.day[stream.audience == audience], stream.days), lag)
+    mine_before = _before(counted(stream.day[members], stream.days), lag)
+    everywhere = (mine_before + 0.5) / (all_before + 1.0)
+    exposure = np.zeros(stream.days)
+    for site in range(-1, len(stream.sites)):
+        n = counted(stream.day[(stream.audience == audience) & (stream.site == site)], stream.days)
+        c = counted(stream.day[members[stream.site[members] == site]], stream.days)
+        own = (_before(c, lag) + CALM * everywhere) / (_before(n, lag) + CALM)
+        exposure += n * own / everywhere
+    return exposure
+
+
+def _before(daily: Floats, lag: int) -> Floats:
+    """Return the sums up to ``lag`` days before each day."""
+    total = np.cumsum(daily)
+    return np.concatenate([np.zeros(lag), total[: len(daily) - lag]])
