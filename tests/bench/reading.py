@@ -22,7 +22,7 @@ from nlp.sentiment.hits import find
 from nlp.suggestions import Suggester
 from nlp.text import cut, language_of
 
-DATA = Path(os.environ.get("TINGJIAN_DATA", "../shared/data"))
+DATA = Path(os.environ.get("TINGJIAN_DATA", "../shared/data"))  # noqa: TID251 - set-up of a bench, not of the product
 CASES = Path(__file__).parents[1] / "nlp" / "cases" / "sentiment.tsv"
 SEED, SIZE = 7, 400
 Sided = list[tuple[str, int]]
