@@ -160,6 +160,7 @@ def test_alerts_are_plain_json(stage):
     assert date.fromisoformat(body["alerts"][0]["history"][0][0])
 
 
+@pytest.mark.slow
 def test_the_same_night_gives_the_same_bytes(drawn, tmp_path):
     publish(night(Scene(people=30, comments=200)), tmp_path, settings("both"))
     for path in drawn.rglob("*"):
@@ -167,6 +168,7 @@ def test_the_same_night_gives_the_same_bytes(drawn, tmp_path):
             assert path.read_bytes() == (tmp_path / path.relative_to(drawn)).read_bytes(), path.name
 
 
+@pytest.mark.slow
 def test_tomorrow_names_keep_their_seats_on_disk(drawn, tmp_path):
     publish(night(Scene(people=28, comments=200)), tmp_path, settings("both"), previous=drawn)
     old = json.loads((drawn / "clouds/names.json").read_text("utf-8"))["picture"][0]["places"]
