@@ -94,7 +94,7 @@ def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait
     groups = groups_of(fit.segments)
     own, _ = geometry.closeness(fit.rows, groups, fit.labels, centres)
     everywhere = naming.concept_shares(_spoken(fit), fit.space.concepts)
-    found = []
+    found: list[Portrait] = []
     for number in range(count):
         inside = np.flatnonzero(fit.labels == number)
         said = naming.common(spoken[number] if number < len(spoken) else [], [tokens[i] for i in inside])
@@ -134,10 +134,11 @@ def _settle(fit: Fit, groups: NDArray[np.int64], called: NDArray[np.int64], seed
 
 def _by_size(labels: NDArray[np.int64], seeds: int) -> NDArray[np.int64]:
     """Number clusters anew: seeds keep theirs, the others follow by size."""
-    sizes = Counter(labels[labels >= seeds].tolist())
+    listed: list[int] = labels.tolist()
+    sizes = Counter(label for label in listed if label >= seeds)
     order = sorted(sizes, key=lambda label: (-sizes[label], label))
     place = {label: seeds + i for i, label in enumerate(order)}
-    return np.array([place.get(label, label) for label in labels.tolist()], np.int64)
+    return np.array([place.get(label, label) for label in listed], np.int64)
 
 
 def _names(portraits: Sequence[Portrait], seeds: Sequence[str]) -> list[tuple[str, str]]:
@@ -160,7 +161,8 @@ def _given(name: str, portrait: Portrait) -> tuple[str, str]:
 def _typical(fit: Fit, inside: NDArray[np.int64], own: NDArray[np.float64]) -> str:
     if not len(inside):
         return ""
-    best = min(inside.tolist(), key=lambda i: (-round(float(own[i]), 4), fit.segments[i].text))
+    rows: list[int] = inside.tolist()
+    best = min(rows, key=lambda i: (-round(float(own[i]), 4), fit.segments[i].text))
     return fit.segments[best].text
 
 

@@ -81,7 +81,8 @@ class Terms:
     def __init__(self, words: Sequence[str]) -> None:
         import ahocorasick
 
-        self._machine: Any = ahocorasick.Automaton()
+        maker: Any = ahocorasick
+        self._machine: Any = maker.Automaton()
         for word in words:
             self._machine.add_word(word, word)
         self._empty = not words
@@ -126,7 +127,8 @@ def _finder() -> Terms:
 def _simplified() -> Any:  # noqa: ANN401 - opencc ships no types
     import opencc
 
-    return opencc.OpenCC("t2s")
+    maker: Any = opencc
+    return maker.OpenCC("t2s")
 
 
 def plain(segment: SegmentInput) -> str:

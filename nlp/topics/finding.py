@@ -70,7 +70,8 @@ def most_topics(count: int) -> int:
 def without_tiny(rows: NDArray[np.float32], labels: NDArray[np.int64]) -> NDArray[np.int64]:
     """Give the rows of clusters too small to be a topic to the nearest one that is large enough."""
     least = max(_SMALL, round(len(rows) * 0.001))
-    sizes = Counter(labels.tolist())
+    listed: list[int] = labels.tolist()
+    sizes = Counter(listed)
     large = np.array(sorted(label for label, size in sizes.items() if size >= least), np.int64)
     if not len(large) or len(large) == len(sizes):
         return labels

@@ -6,6 +6,8 @@ Ward's tree scores as high as EVoC and above HDBSCAN, assigns every row, needs n
 for the same rows. Above ``LEAVES`` rows the tree grows on small k-means cells instead of rows.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -60,7 +62,7 @@ def _smooth(rows: Rows) -> Rows:
     beside = np.concatenate([_beside(rows, i, k) for i in range(0, len(rows), _BLOCK)])
     smooth = rows
     for _ in range(_STEPS):
-        smooth = unit(rows * np.float32(0.4) + np.float32(0.6) * unit(smooth[beside].mean(axis=1)))
+        smooth = unit((rows * 0.4 + 0.6 * unit(smooth[beside].mean(axis=1))).astype(np.float32))
     return smooth
 
 
@@ -74,9 +76,8 @@ def _cells(rows: Rows) -> Labels:
     """Return small cells of rows for the tree to grow on."""
     from sklearn.cluster import MiniBatchKMeans
 
-    cells = MiniBatchKMeans(
-        LEAVES // 2, random_state=0, n_init=1, batch_size=8_192, max_iter=20, init="random"
-    )
+    options: dict[str, Any] = {"n_init": 1, "batch_size": 8_192, "max_iter": 20, "init": "random"}
+    cells = MiniBatchKMeans(LEAVES // 2, random_state=0, **options)
     return np.unique(cells.fit_predict(rows), return_inverse=True)[1]
 
 

@@ -6,8 +6,8 @@ embedder's vectors to the topics of the starter taxonomy, learned in a second fr
 is about something else altogether, it holds its tongue.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +38,8 @@ class Guide:
         return float(np.clip((usual - _STRANGE) / (_HOME - _STRANGE), 0.0, 1.0))
 
 
-def learn(embedder: Embedder, columns: Sequence[str]) -> Guide:
+@cache
+def learn(embedder: Embedder, columns: tuple[str, ...]) -> Guide:
     """Learn the guide of an embedder from the project's own sentences and terms."""
     texts, languages, topics, weights = _lessons()
     groups = np.array(languages)

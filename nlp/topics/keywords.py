@@ -37,12 +37,13 @@ def _model() -> Any:  # noqa: ANN401 - BERTopic ships no types
     from bertopic.vectorizers import ClassTfidfTransformer
     from sklearn.feature_extraction.text import CountVectorizer
 
+    words: Any = str.split
     return BERTopic(
         language="multilingual",
         embedding_model=None,
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=BaseCluster(),
-        vectorizer_model=CountVectorizer(analyzer=str.split),
+        vectorizer_model=CountVectorizer(analyzer=words),
         ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
         top_n_words=_WORDS,
         calculate_probabilities=False,

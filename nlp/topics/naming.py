@@ -63,7 +63,8 @@ def concept_shares(spoken: NDArray[np.float32], columns: Sequence[str]) -> Count
     if not len(spoken):
         return Counter()
     best, strength = spoken.argmax(axis=1), spoken.max(axis=1)
-    return Counter(columns[i] for i, strong in zip(best, strength, strict=True) if strong >= _SPOKEN)
+    spoken_of: list[int] = best[strength >= _SPOKEN].tolist()
+    return Counter(columns[i] for i in spoken_of)
 
 
 def telling(inside: Counter[str], size: int, everywhere: Counter[str], total: int) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ COMMENTS = 4
 """... of at least so many comments."""
 UNSURE = 1.01
 """Segments placed with less confidence may found a topic too: all may, a new thing often stands near an old one."""
-_FREE = 0.25
+_FREE = 0.5
 """... but so large a share of the founders must have fitted nowhere."""
 _LINK = 0.12
 """How much nearer than to known topics two segments must be to count as neighbours."""
@@ -134,9 +134,18 @@ def _floor(registry: Registry) -> float:
 def _counts(
     segments: Sequence[SegmentInput], members: NDArray[np.int64], free: NDArray[np.bool_], least: int
 ) -> bool:
-    texts = {_skeleton(segments[i].text) for i in members}
-    comments = {segments[i].comment_id for i in members}
-    return len(texts) >= least and len(comments) >= COMMENTS and bool(free[members].mean() >= _FREE)
+    rows: list[int] = members.tolist()
+    texts = {_skeleton(segments[i].text) for i in rows}
+    return (
+        len(texts) >= least
+        and _comments(segments, members) >= COMMENTS
+        and bool(free[members].mean() >= _FREE)
+    )
+
+
+def _comments(segments: Sequence[SegmentInput], members: NDArray[np.int64]) -> int:
+    rows: list[int] = members.tolist()
+    return len({segments[i].comment_id for i in rows})
 
 
 def _skeleton(text: str) -> str:
@@ -170,7 +179,7 @@ def _add(
             origin="born",
             last_seen=day,
         )
-        event = wording.emerged(topic, day, len(members), len({segments[m].comment_id for m in members}))
+        event = wording.emerged(topic, day, len(members), _comments(segments, members))
         registry = enlist(registry, topic, grown, shape.centres[i : i + 1], event)
     return registry
 

@@ -81,7 +81,7 @@ def _follow(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
     )
     fresh = geometry.centre(corpus.rows[placed], corpus.groups[placed], corpus.labels[placed], sizes)
     weight = (_FOLLOW * sizes / (sizes + 10.0))[:, :, None].astype(np.float32)
-    centres = snap(unit(registry.centroids * (1 - weight) + fresh * weight))
+    centres = snap(unit((registry.centroids * (1 - weight) + fresh * weight).astype(np.float32)))
     likeness = np.einsum("tgf,tgf->tg", fresh, registry.centroids)
     events = [
         wording.drifted(topic, day, float(likeness[i].max()))
@@ -158,7 +158,8 @@ def _part(corpus: _Corpus, fresh: NDArray[np.int64], members: NDArray[np.int64])
 def _divide(
     registry: Registry, corpus: _Corpus, old: int, part: NDArray[np.int64], share: float, day: date | None
 ) -> Registry:
-    members = [corpus.segments[i] for i in part]
+    listed: list[int] = part.tolist()
+    members = [corpus.segments[i] for i in listed]
     rows, groups = corpus.rows[part], corpus.groups[part]
     labels = np.zeros(len(part), np.int64)
     shape = geometry.measure(rows, groups, labels, 1)

@@ -6,7 +6,7 @@ A registry is immutable: every night, refit or edit returns a new one. It is wri
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -202,7 +202,9 @@ def _rich(row: Mapping[str, Any]) -> dict[str, Any]:
 def _value(key: str, value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
     if key in _DAYS and value is not None:
         return date.fromisoformat(value)
-    return tuple(value) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return tuple(cast("list[Any]", value))
+    return value
 
 
 def group_of(language: Language, text: str) -> Group:

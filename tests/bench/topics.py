@@ -31,20 +31,25 @@ def main(rows: int = 2_000, model: str = "e5+use") -> None:
 
     stay_offline()
     embedder = load(model, folder=build_folder())
-    print(f"{'set':14} {'method':16} {'topics':>6} {'NMI':>6} {'cover':>6} {'NMI*c':>6} {'sec':>6}")
+    _say(f"{'set':14} {'method':16} {'topics':>6} {'NMI':>6} {'cover':>6} {'NMI*c':>6} {'sec':>6}")
     for name, (file, column, language) in SETS.items():
         table = _table(file, column, rows)
         if table is None:
-            print(f"{name:14} skipped: {file} is absent")
+            _say(f"{name:14} skipped: {file} is absent")
             continue
         _compare(name, *table, [language] * len(table[0]), embedder)
     texts, labels, languages = _bilingual()
     found = _compare("zh+en hard", texts, labels, languages, embedder)
-    print(
+    _say(
         "\nboth languages one topic: {}/{}; topics that join two subjects: {}/{}".format(
             *joins(labels, languages, found)
         )
     )
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def _table(file: str, column: str, rows: int):
@@ -92,7 +97,7 @@ def _row(name, method, labels, found, seconds):
     nmi = normalized_mutual_info_score(np.array(labels)[kept], found[kept])
     cover = kept.mean()
     count = len(set(found[kept].tolist()))
-    print(
+    _say(
         f"{name:14} {method:16} {count:6d} {nmi:6.3f} {cover:6.2f} {nmi * cover:6.3f} {seconds:6.1f}",
         flush=True,
     )
