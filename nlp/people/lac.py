@@ -65,7 +65,7 @@ class LacTagger:
         unknown = self._ids.get("OOV", 0)
         ids = np.array([[self._ids.get(self._half.get(c, c), unknown) for c in text]], np.int64)
         feed = {"token_ids": ids, "length": np.array([len(text)], np.int64)}
-        best = _viterbi(self._session.run(None, feed)[0][0], self._into)
+        best = _viterbi(np.asarray(self._session.run(None, feed)[0])[0], self._into)
         tags = [self._tags.get(i, "n-B") for i in best]
         starts = [i for i, tag in enumerate(tags) if i == 0 or not tag.endswith("-I")]
         ends = [*starts[1:], len(text)]

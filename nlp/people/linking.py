@@ -93,7 +93,7 @@ class Linker:
 
     def _given_with(self, character: str) -> set[int]:
         """Return who has the character in the given name: 芳姐 and 小芳 for 王芳."""
-        return set().union(*(n for g, n in self._roster.given.items() if g and g[-1] == character), set())
+        return {n for g, numbers in self._roster.given.items() if g[-1:] == character for n in numbers}
 
     def _latin(self, name: str, key: str, person: Spotted) -> Iterator[tuple[str, float, set[int]]]:
         known, letters = self._roster, spelling.latin_key(name)

@@ -10,7 +10,6 @@ from nlp.people.roster import Roster
 from nlp.people.stance import Verdict
 from nlp.records import Evidence, Mention, Posting
 
-
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NEVER = frozenset({"left_author", "left_kin", "left_guest", "quoted"})
 

@@ -4,6 +4,7 @@
 import re
 from functools import cache
 from itertools import product
+from typing import Any
 
 from pypinyin import Style, lazy_pinyin, pinyin
 
@@ -151,7 +152,7 @@ def _wade_syllable(syllable: str) -> str:
 
 
 @cache
-def _nicknamer() -> object | None:
+def _nicknamer() -> Any:  # noqa: ANN401 (the package has no types)
     try:
         from nicknames import NickNamer
 

@@ -90,9 +90,11 @@ def _verdict(
     (start, end), clauses = about
     total = 0.0
     reasons: list[tuple[float, Hit]] = []
+    led = _led_up_to(plain, cut, (start, end))
     for i, strength in scope.items():
         part = cut[i]
-        aside = _about_things(plain, part, (start, end))
+        ahead = led and part.end <= start
+        aside = not ahead and _about_things(plain, part, (start, end))
         for hit in hits[i]:
             weight = hit.weight * strength * (0.1 if aside and not _thanks(plain, hit) else 1.0)
             total += weight
@@ -101,6 +103,21 @@ def _verdict(
     if abs(total) < _LEAST:
         total += _felt(cut, scope, clauses)
     return _decided(plain, total, reasons)
+
+
+def _led_up_to(plain: str, cut: Sequence[Part], span: tuple[int, int]) -> bool:
+    """Tell whether what was said before is meant for the name: especially Ann, 尤其是小李, or a bare name."""
+    home = next((p for p in cut if p.start <= span[0] < p.end), None)
+    if home is None:
+        return False
+    bare = home.end - home.start - (span[1] - span[0]) <= _BARE
+    return bare or bool(_FOCUS.search(plain[home.start : span[0]]))
+
+
+_BARE = 3
+_FOCUS = re.compile(
+    r"特别是|尤其是?|特别|还有|包括|especially|particularly|in particular|most of all|including"
+)
 
 
 def _about_things(plain: str, part: Part, span: tuple[int, int]) -> bool:

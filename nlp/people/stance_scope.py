@@ -31,11 +31,8 @@ class Part:
 def parts(text: str, mentions: Sequence[tuple[int, int]]) -> list[Part]:
     """Cut a text into clauses at marks and where the opinion turns; never inside a mention."""
     inside = [range(s + 1, e) for s, e in mentions]
-    cuts: list[tuple[int, int, bool, bool]] = []
-    for match in _BREAK.finditer(text):
-        cuts.append((match.start(), match.end(), bool(match.group(1)), False))
-    for match in _TURN.finditer(text):
-        cuts.append((match.start(), match.start(), False, True))
+    cuts = [(m.start(), m.end(), bool(m.group(1)), False) for m in _BREAK.finditer(text)]
+    cuts += [(m.start(), m.start(), False, True) for m in _TURN.finditer(text)]
     found: list[Part] = []
     begin, sentence, turn = 0, 0, False
     for start, end, full, turns in sorted(c for c in cuts if not any(c[0] in r for r in inside)):
@@ -72,7 +69,7 @@ def scopes(
         weights = dict.fromkeys(range(first, final + 1), 1.0)
         following = home[group + 1] if group + 1 < len(home) else len(clauses)
         _forward(text, clauses, weights, (final, following))
-        _backward(clauses, weights, first, owners, _bare(text, clauses, spans[group], first, final))
+        _backward(clauses, weights, first, owners, _leads(text, clauses, spans[group], (first, final)))
         found.append(weights)
     return found
 
@@ -92,10 +89,16 @@ def _forward(text: str, clauses: Sequence[Part], weights: dict[int, float], betw
         strength *= 0.9
 
 
-def _bare(text: str, clauses: Sequence[Part], group: list[tuple[int, int]], first: int, final: int) -> bool:
-    """Tell whether the clauses hold nothing but the names: what led up to them is meant for them."""
+def _leads(
+    text: str, clauses: Sequence[Part], group: list[tuple[int, int]], between: tuple[int, int]
+) -> bool:
+    """Tell whether what stood before is meant for the names: they stand alone, or 尤其是 leads to them."""
+    first, final = between
     rest = clauses[final].end - clauses[first].start - sum(e - s for s, e in group)
-    return rest <= _BARE * len(group)
+    before = text[clauses[first].start : group[0][0]]
+    return rest <= _BARE * len(group) or bool(
+        re.search("特别是|尤其|especially|particularly|in particular", before)
+    )
 
 
 _BARE = 3

@@ -114,6 +114,12 @@ def _ironic(before: str, behind: str, total: float, hits: Sequence[Hit]) -> floa
         return -max(1.2, abs(total))
     if total > 0 and re.search(_ABSURD, clause):
         return -1.2
+    if (
+        total > 0
+        and re.search(r"(?:\bif (?:only )?|要是|如果|假如)[\w ]{0,12}$", before)
+        and re.match(r" (?:cared|had|would|could|knew|was|were)|能|会|肯", behind)
+    ):
+        return -total
     return total
 
 

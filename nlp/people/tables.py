@@ -1,3 +1,4 @@
+# pyright: basic
 """The word lists of this room, read once: what a name, a title, a role and a cue look like."""
 
 import re
@@ -37,7 +38,7 @@ def alternatives(words: frozenset[str] | set[str]) -> str:
 
 @cache
 def _simplified(character: str) -> str:
-    new = _converter().convert(character)
+    new = str(_converter().convert(character))
     return new if len(new) == 1 else character
 
 

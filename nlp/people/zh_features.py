@@ -227,7 +227,7 @@ def _around(scene: Scene, core: Core) -> dict[str, float]:
     begin = max((m.end() for m in _CLAUSE.finditer(text, 0, core.start)), default=0)
     match = _CLAUSE.search(text, core.title_end)
     before, behind = text[begin : core.start], text[core.title_end : match.start() if match else len(text)]
-    found = {
+    return {
         "thanks_before": float(bool(_thanks().search(before))),
         "thanks_behind": float(bool(_thanks().search(behind[:12]))),
         "service_behind": float(bool(re.search("服务|态度|热情|耐心|周到|专业|帮", behind[:12]))),
@@ -238,7 +238,6 @@ def _around(scene: Scene, core: Core) -> dict[str, float]:
         ),
         "culture": float(bool(_culture().search(before + behind))),
     }
-    return found
 
 
 @cache

@@ -68,7 +68,7 @@ def _hint() -> re.Pattern[str]:
     named = {w for w in named if len(w) > 1 and w not in _EVERYWHERE} | {"叫", "姓"}
     places = tables.alternatives(tables.everything("zh/roles.tsv"))
     compound = {s for s in tables.surnames() if len(s) > 1}
-    common = "".join(s for s, weight in tables.surnames().items() if len(s) == 1 and s not in _NOT_FIRST)
+    common = "".join(s for s in tables.surnames() if len(s) == 1 and s not in _NOT_FIRST)
     han = zh_sides.HAN
     return re.compile(
         rf"{tables.alternatives(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|sir|Sir)|[小老阿][{common}{han}](?![{han}]*[车])"

@@ -48,8 +48,9 @@ def reader():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "text", "site", "day", "employee", "candidates"), _cases())
-def test_links_the_right_person_or_nobody(reader, kind, text, site, day, employee, candidates):
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: f"{case[0]}-{case[1]}")
+def test_links_the_right_person_or_nobody(reader, case):
+    kind, text, site, day, employee, candidates = case
     context = PersonContext(
         text=text, language=language_of(text), site=site or None, day=date.fromisoformat(day) if day else None
     )
