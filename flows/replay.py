@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from nlp.parts import Vectors
+from nlp.parts import Embedder, Vectors
 from nlp.records import Signal, Topic
 from nlp.signals import Observation, watch
 from nlp.topics import Registry, SegmentInput, assign, discover
@@ -136,7 +136,9 @@ def stitch(signal: Signal, told: Sequence[Signal]) -> Signal:
     return replace(signal, update_of=None)
 
 
-def grouping_of(segments: Sequence[SegmentInput], vectors: Vectors) -> Grouping:
+def grouping_of(
+    segments: Sequence[SegmentInput], vectors: Vectors, embedder: Embedder | None = None
+) -> Grouping:
     """Return a grouping that fits on the segments of the days already known, and keeps topic ids between fits.
 
     Args:
@@ -149,7 +151,9 @@ def grouping_of(segments: Sequence[SegmentInput], vectors: Vectors) -> Grouping:
         past = [i for i, s in enumerate(segments) if s.day is not None and s.day <= known]
         upto = [i for i, s in enumerate(segments) if s.day is not None and s.day <= needed]
         previous = fitted[max(fitted)] if fitted else None
-        registry = discover([segments[i] for i in past], vectors[past], previous=previous, day=known)
+        registry = discover(
+            [segments[i] for i in past], vectors[past], previous=previous, day=known, embedder=embedder
+        )
         fitted[known] = registry
         found: dict[str, dict[str, None]] = {}
         for placed in assign(registry, [segments[i] for i in upto], vectors[upto]):

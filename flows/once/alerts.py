@@ -40,7 +40,7 @@ def replay_rows(
     segments, stacked = inputs(comments, readings, vectors, floods)
     voices = [_voice(c, readings[c.id]) for c in comments if readings[c.id].is_voice and c.id not in floods]
     yield from replay(
-        [observe(v) for v in voices], row_of, grouping_of(segments, stacked), first, last, budget
+        [observe(v) for v in voices], row_of, grouping_of(segments, stacked, embedder), first, last, budget
     )
 
 

@@ -20,9 +20,10 @@ def topic_rows(rows: Iterable[Row], tell: Tell) -> Iterator[Item]:
     segments = _segments(known)
     tell("read", len(known), len(known))
     models = ModelSettings()
-    vectors = assemble.embedder(models.topics, models.threads).embed([s.text for s in segments])
+    embedder = assemble.embedder(models.topics, models.threads)
+    vectors = embedder.embed([s.text for s in segments])
     tell("embed", 1, 1)
-    registry = topics.discover(segments, vectors)
+    registry = topics.discover(segments, vectors, embedder=embedder)
     tell("group", 1, 1)
     named = {t.id: t for t in registry.topics}
     mine: dict[str, list[tuple[Placement, int]]] = {}

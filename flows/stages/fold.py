@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from nlp.words import Words
-
 from flows import assemble
 from flows.stages.group import Grouped
 from flows.stages.job import Job
@@ -14,7 +12,8 @@ from flows.stages.watch import latest
 from nlp import insights, signals
 from nlp.insights.night import Night, Rules, Voice
 from nlp.insights.quotes import quote, showable
-from nlp.records import Alert, Counts, Insights, Reading, Signal
+from nlp.records import Alert, Counts, Insights, Names, Reading, Signal
+from nlp.words import Words
 
 QUOTES = 5
 QUIET_DAYS = 7
@@ -62,7 +61,7 @@ def alerts_of(job: Job, night: Night, found: Sequence[Signal], voices: Sequence[
     shown = {v.comment.id: v for v in showable(voices, night)}
     known = {v.comment.id: v for v in voices}
     told = [
-        _alert(signal, states.get(first) or (_by_itself(signal, night.day), None), shown, known)
+        _alert(signal, states.get(first) or (_by_itself(signal, night.day), None), night.names, shown, known)
         for first, signal in latest(found).items()
         if signal.day >= night.period[0]
     ]
@@ -76,6 +75,7 @@ def _by_itself(signal: Signal, day: date) -> State:
 def _alert(
     signal: Signal,
     decided: tuple[State, Verdict | None],
+    names: Names,
     shown: Mapping[str, Voice],
     known: Mapping[str, Voice],
 ) -> Alert:
@@ -83,11 +83,16 @@ def _alert(
     voices = [shown[c] for c in signal.comment_ids if c in shown]
     authors = {v.comment.author or v.comment.id for c in signal.comment_ids if (v := known.get(c))}
     return Alert(
-        signal=signal, sentence_zh=signals.sentence(signal, "zh"), sentence_en=signals.sentence(signal, "en"),
+        signal=signal, sentence_zh=signals.sentence(signal, "zh", sites=_called(names, 1)),
+        sentence_en=signals.sentence(signal, "en", sites=_called(names, 2)),
         caveats_zh=tuple(signals.caveats(signal, "zh")), caveats_en=tuple(signals.caveats(signal, "en")),
         quotes=tuple(quote(v) for v in voices[:QUOTES]), authors=len(authors),
         state=state, verdict=verdict,
     )  # fmt: skip
+
+
+def _called(names: Names, tongue: int) -> dict[str, str]:
+    return {site[0]: site[tongue] for site in names.sites}
 
 
 def fold(night: Night) -> Insights:

@@ -81,7 +81,7 @@ def inputs(
     """Lay all segments out in one list beside their vectors; copies and blanks are marked as no voices."""
     segments = [
         SegmentInput(
-            comment_id=c.id, index=i, text=s.text, language=s.language, touchpoint=c.touchpoint, day=c.day,
+            comment_id=c.id, index=i, text=without_names(s.text, readings[c.id]), language=s.language, touchpoint=c.touchpoint, day=c.day,
             voice=readings[c.id].is_voice and c.id not in floods,
         )
         for c in comments
@@ -90,6 +90,13 @@ def inputs(
     rows = [vectors[c.id] for c in comments if len(vectors[c.id])]
     stacked = np.concatenate(rows) if rows else np.zeros((0, 1), np.float32)
     return segments, stacked
+
+
+def without_names(text: str, reading: Reading) -> str:
+    """Take people's names out of a segment, so that no topic is ever called after a person."""
+    for mention in reading.mentions:
+        text = text.replace(mention.surface, " ")
+    return text
 
 
 def _registry(
@@ -102,11 +109,12 @@ def _registry(
     """
     kept = job.store.load_registry(before=day + timedelta(days=1)) or job.store.load_registry()
     last = job.store.last_run_day()
-    embedding = assemble.embedder(job.settings.models.topics, job.settings.models.threads).id
-    if kept is not None and not refit and kept.embedding == embedding:
+    embedder = assemble.embedder(job.settings.models.topics, job.settings.models.threads)
+    if kept is not None and not refit and kept.embedding == embedder.id:
         return kept, last is None or day > last
     wanted = job.settings.topics
     fitted = topics.discover(
-        segments, vectors, seeds=wanted.seeds, previous=kept, day=day, sample=wanted.sample
+        segments, vectors, seeds=wanted.seeds, previous=kept, day=day, sample=wanted.sample,
+        embedder=embedder,
     )  # fmt: skip
     return fitted, False

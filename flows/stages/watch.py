@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from holidays import country_holidays
-
 from flows.stages.group import Grouped
 from flows.stages.job import Job
 from flows.stages.take_in import Taken
@@ -14,7 +12,6 @@ from nlp.records import Signal
 from nlp.signals import Observation
 
 JUDGED_AGAIN = 3
-REGIONS = ("CN", "HK", "TW", "GB", "US")
 
 
 def watch(job: Job, taken: Taken, grouped: Grouped, voices: Iterable[Voice], day: date) -> list[Signal]:
@@ -28,7 +25,7 @@ def watch(job: Job, taken: Taken, grouped: Grouped, voices: Iterable[Voice], day
     known = {t.id: t for t in grouped.registry.topics}
     found = signals.watch(
         seen, topics=known, start=_first_night(job, seen), end=day, budget=job.settings.watch.budget,
-        kpis=[k for k in taken.kpis if k.day <= day], holidays=_holidays(min(o.day for o in seen), day),
+        kpis=[k for k in taken.kpis if k.day <= day], holidays=signals.public_holidays(min(o.day for o in seen), day),
         least_employees=job.settings.employee_threshold,
     )  # fmt: skip
     job.store.save_signals(found)
@@ -40,12 +37,6 @@ def _first_night(job: Job, seen: Iterable[Observation]) -> date:
     last = job.store.last_run_day()
     first = min(o.day for o in seen)
     return first if last is None else max(first, last - timedelta(days=JUDGED_AGAIN - 1))
-
-
-def _holidays(start: date, end: date) -> set[date]:
-    """Return the public holidays of the regions whose calendars move volumes."""
-    years = range(start.year, end.year + 1)
-    return {day for region in REGIONS for day in country_holidays(region, years=years)}
 
 
 def observe(voice: Voice) -> Observation:
