@@ -38,4 +38,5 @@ def find(text: str) -> list[Spotted]:
 
 def without_overlap(badges: Sequence[Spotted], people: Sequence[Spotted]) -> list[Spotted]:
     """Return the badges that do not lie inside a person already found."""
-    return [b for b in badges if not any(p.start < b.end and b.start < p.end for p in people)]
+    named = {i for p in people for i in range(p.start, p.end)}
+    return [b for b in badges if named.isdisjoint(range(b.start, b.end))]

@@ -53,19 +53,18 @@ def find(text: str, people: Sequence[tuple[int, int]]) -> list[Credit]:
     """Return the teams and processes that a comment praises, with what for."""
     plain = tables.folded(text)
     clauses = stance_scope.parts(plain, people)
+    named = {i for s, e in people for i in range(s, e)}
     found: list[Credit] = []
     for match in _team().finditer(plain):
         start, end = match.span()
-        if any(s < end and start < e for s, e in people):
+        if not named.isdisjoint(range(start, end)):
             continue
         praise = _praise(plain, clauses, start)
         if praise is not None:
             found.append(Credit(kind="team", start=start, end=end, text=text[start:end], praised_for=praise))
     for pattern in (_PROCESS_ZH, _PROCESS_EN):
         for match in pattern.finditer(plain):
-            if not _denied(plain, match.start(), match.end()) and not any(
-                s < match.end() and match.start() < e for s, e in people
-            ):
+            if not _denied(plain, match.start(), match.end()) and named.isdisjoint(range(*match.span())):
                 start, end = match.span()
                 found.append(
                     Credit(
@@ -81,9 +80,9 @@ def find(text: str, people: Sequence[tuple[int, int]]) -> list[Credit]:
 
 def _praise(plain: str, clauses: Sequence[stance_scope.Part], at: int) -> tuple[str, ...] | None:
     """Return what for, where the clause of a team (and the one behind it) praises; None where it does not."""
-    part = next((p for p in clauses if p.start <= at < p.end), None)
-    if part is None:
+    if not clauses:
         return None
+    part = clauses[stance_scope.clause_of(clauses, at)]
     hits = [h for lang in ("zh", "en") for h in phrases.find(plain[part.start : part.end], lang)]
     total = sum(
         h.weight * (-0.9 if _denied(plain, part.start + h.start, part.start + h.end) else 1) for h in hits

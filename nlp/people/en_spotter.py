@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.people import en_sides, scorer, tables
 from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, dictionary_word, features, ordinary
@@ -12,6 +12,7 @@ from nlp.people.frames import Spotted
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*\.?(?<!\.)|[A-Z]\.")
 _JOINT = re.compile(r"\s*(?:,|&|/|\band\b|\bn\b|\bor\b|\+)?\s*(?:,|&|\band\b)?\s*", re.IGNORECASE)
 _LEAST = 0.5
+_LONG = 3000
 _LONGER = 0.6
 _UNKNOWN = 0.7
 _WORD_NAME = 0.55
@@ -36,6 +37,26 @@ def spot_all(
     texts: Sequence[str], stop: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()
 ) -> list[list[Spotted]]:
     """Find the people that English or mixed texts name; the model reads only sentences that could name one."""
+    parts = [(i, a, b) for i, text in enumerate(texts) for a, b in _portions(text)]
+    found: list[list[Spotted]] = [[] for _ in texts]
+    read = _spot_all([texts[i][a:b] for i, a, b in parts], stop, known)
+    for (i, start, _), people in zip(parts, read, strict=True):
+        found[i].extend(replace(p, start=p.start + start, end=p.end + start) for p in people)
+    return found
+
+
+def _portions(text: str) -> list[tuple[int, int]]:
+    """Cut a very long text at sentences, so that time grows with its length and not with its square."""
+    portions: list[tuple[int, int]] = []
+    for start, end in sentences(text) if len(text) > _LONG else [(0, len(text))]:
+        if portions and end - portions[-1][0] <= _LONG:
+            portions[-1] = (portions[-1][0], end)
+        else:
+            portions.append((start, end))
+    return portions
+
+
+def _spot_all(texts: Sequence[str], stop: frozenset[str], known: frozenset[str]) -> list[list[Spotted]]:
     asked: list[tuple[int, int, int]] = []
     for i, text in enumerate(texts):
         asked.extend((i, s, e) for s, e in sentences(text) if may_name(text[s:e]))

@@ -35,7 +35,8 @@ class PeopleReader:
             found[i].extend(zh_spotter.spot(batch[i].text, self._stop, self._known))
         spotted = en_spotter.spot_all([batch[i].text for i in english], self._stop, self._known_en)
         for i, people in zip(english, spotted, strict=True):
-            found[i].extend(p for p in people if not _overlaps(p, found[i]))
+            named = {k for o in found[i] for k in range(o.start, o.end)}
+            found[i].extend(p for p in people if named.isdisjoint(range(p.start, p.end)))
         return [self._judged(c, sorted(f, key=lambda s: s.start)) for c, f in zip(batch, found, strict=True)]
 
     def _judged(self, context: PersonContext, people: list[Spotted]) -> PeopleFound:
@@ -56,10 +57,6 @@ def english_names(name: str) -> list[str]:
     if not name.isascii() or any(c.isdigit() for c in name):
         return []
     return [name.lower(), name.lower().split()[0]]
-
-
-def _overlaps(one: Spotted, others: Sequence[Spotted]) -> bool:
-    return any(one.start < o.end and o.start < one.end for o in others)
 
 
 def _mention(text: str, person: Spotted, link: Link, verdict: Verdict) -> Mention:

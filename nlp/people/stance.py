@@ -60,11 +60,12 @@ def _listed(between: str) -> bool:
 def _hits(plain: str, cut: Sequence[Part], spans: Sequence[tuple[int, int]]) -> list[list[Hit]]:
     """Return the stance phrases of every clause, turned round where negated, never from inside a name."""
     every = [*phrases.find(plain, "zh"), *phrases.find(plain, "en")]
-    every = [h for h in every if not any(h.start < e and s < h.end for s, e in spans)]
-    found: list[list[Hit]] = []
-    for part in cut:
-        inside = sorted((h for h in every if part.start <= h.start < part.end), key=lambda h: h.start)
-        found.append([_negated(plain, part, h) for h in inside])
+    named = {i for s, e in spans for i in range(s, e)}
+    found: list[list[Hit]] = [[] for _ in cut]
+    for hit in sorted(every, key=lambda h: h.start):
+        if named.isdisjoint(range(hit.start, hit.end)):
+            number = stance_scope.clause_of(cut, hit.start)
+            found[number].append(_negated(plain, cut[number], hit))
     return found
 
 
@@ -107,9 +108,7 @@ def _verdict(
 
 def _led_up_to(plain: str, cut: Sequence[Part], span: tuple[int, int]) -> bool:
     """Tell whether what was said before is meant for the name: especially Ann, 尤其是小李, or a bare name."""
-    home = next((p for p in cut if p.start <= span[0] < p.end), None)
-    if home is None:
-        return False
+    home = cut[stance_scope.clause_of(cut, span[0])]
     bare = home.end - home.start - (span[1] - span[0]) <= _BARE
     return bare or bool(_FOCUS.search(plain[home.start : span[0]]))
 

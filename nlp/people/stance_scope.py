@@ -1,6 +1,7 @@
 """Which clauses of a comment are about which person, and how much they count for them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -30,12 +31,12 @@ class Part:
 
 def parts(text: str, mentions: Sequence[tuple[int, int]]) -> list[Part]:
     """Cut a text into clauses at marks and where the opinion turns; never inside a mention."""
-    inside = [range(s + 1, e) for s, e in mentions]
+    inside = {i for s, e in mentions for i in range(s + 1, e)}
     cuts = [(m.start(), m.end(), bool(m.group(1)), False) for m in _BREAK.finditer(text)]
     cuts += [(m.start(), m.start(), False, True) for m in _TURN.finditer(text)]
     found: list[Part] = []
     begin, sentence, turn = 0, 0, False
-    for start, end, full, turns in sorted(c for c in cuts if not any(c[0] in r for r in inside)):
+    for start, end, full, turns in sorted(c for c in cuts if c[0] not in inside):
         if text[begin:start].strip():
             found.append(Part(begin, start, sentence, turn))
             turn = False
@@ -61,8 +62,8 @@ def scopes(
     text: str, clauses: Sequence[Part], spans: Sequence[list[tuple[int, int]]]
 ) -> list[dict[int, float]]:
     """Return for every group of mentions the weight of every clause that may be about it."""
-    home = [_clause_of(clauses, g[0][0]) for g in spans]
-    last = [_clause_of(clauses, g[-1][0]) for g in spans]
+    home = [clause_of(clauses, g[0][0]) for g in spans]
+    last = [clause_of(clauses, g[-1][0]) for g in spans]
     owners = {i for a, b in zip(home, last, strict=True) for i in range(a, b + 1)}
     found: list[dict[int, float]] = []
     for group, (first, final) in enumerate(zip(home, last, strict=True)):
@@ -116,5 +117,6 @@ def _backward(
         strength *= 0.6
 
 
-def _clause_of(clauses: Sequence[Part], at: int) -> int:
-    return next((i for i, part in enumerate(clauses) if part.start <= at < part.end), len(clauses) - 1)
+def clause_of(clauses: Sequence[Part], at: int) -> int:
+    """Return the number of the clause that holds position ``at``, or of the last one before it."""
+    return max(0, bisect_right(clauses, at, key=lambda part: part.start) - 1)

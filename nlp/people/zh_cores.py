@@ -23,6 +23,7 @@ _TAIL = re.compile(r"[人很真好态服特也都是帮给热非超](?:$)")
 
 _LONG_ENOUGH = 2
 _VERBS = frozenset("办帮给做开说送带让叫把拿接买修")
+_LONGEST = 6
 _JOINING = frozenset("和与及跟或")
 _JOINERS = frozenset("和与跟及由向从对被让给是有同为到在于小老阿大这那某各")
 
@@ -57,7 +58,7 @@ def cores(text: str, tokens: Sequence[Token], known: frozenset[str] = frozenset(
 def _sensible(text: str, core: Core) -> bool:
     """Drop what can be no name: a lone character without a title, or one that only joins (和经理, 跟主任)."""
     word = text[core.start : core.end]
-    if not word.strip() or word[-1] == " ":
+    if not word.strip() or word[-1] == " " or sum(bool(_HAN.match(c)) for c in word) > _LONGEST:
         return False
     if re.search("[的了是着过得]", word) and core.source != "roster":
         return False

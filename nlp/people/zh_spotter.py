@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from nlp.people import scorer, tables, zh_sides
 from nlp.people.frames import Spotted
-from nlp.people.lac import JiebaTagger, LacTagger, Token, tagger
+from nlp.people.lac import JiebaTagger, LacTagger, Token, pieces, tagger
 from nlp.people.zh_cores import Core, cores
 from nlp.people.zh_features import Scene, features
 
@@ -25,12 +25,23 @@ class _Scored:
 
 def spot(text: str, stop: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()) -> list[Spotted]:
     """Find the people a Chinese or mixed text names; ``known`` are plain names of the roster."""
+    found: list[Spotted] = []
+    for start, end in pieces(text):
+        found.extend(_shifted(s, start) for s in _spot(text[start:end], stop, known))
+    return found
+
+
+def _spot(text: str, stop: frozenset[str], known: frozenset[str]) -> list[Spotted]:
     plain = tables.plain(text)
     if not may_name(plain, known):
         return []
     scene = Scene.of(plain, tag(plain), stop_words(stop), known)
     chosen = _choose(scene)
     return [_spotted(text, scene, one) for one in chosen]
+
+
+def _shifted(one: Spotted, by: int) -> Spotted:
+    return replace(one, start=one.start + by, end=one.end + by) if by else one
 
 
 @cache
