@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp import lexicons
-from nlp.people import en_sides, tables
+from nlp.people import en_sides, spelling, tables
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n…]\s*|[\"“(*-]\s*)$")
 
@@ -61,7 +61,7 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, flo
     found = {"bias": 1.0, "left_" + en_sides.left_kind(text, one.title_start): 1.0}
     found["right_" + en_sides.right_kind(text, one.end)] = 1.0
     found["neighbour"] = float(neighbour)
-    found["roster"] = float(name.lower() in scene.known)
+    found["roster"] = float(spelling.latin_key(name) in scene.known)
     found["titled"] = float(one.title_start < one.start)
     found |= _word_features(scene, words) | _model_features(scene, one)
     start = bool(_SENTENCE_START.search(text[max(0, one.title_start - 3) : one.title_start]))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from nlp.people import badges, credits, en_spotter, stance, tables, zh_spotter
+from nlp.people import badges, credits, en_spotter, spelling, stance, tables, zh_spotter
 from nlp.people.frames import PeopleFound, PersonContext, Spotted
 from nlp.people.linking import Link, Linker
 from nlp.people.roster import Roster
@@ -52,11 +52,13 @@ class PeopleReader:
         )
 
 
-def english_names(name: str) -> list[str]:
-    """Return what of a roster's name may stand in an English text: the whole and the first name, lower case."""
+def english_names(name: str) -> frozenset[str]:
+    """Return the letters by which a roster's name may stand in an English text: whole, first name, pinyin."""
+    if spelling.is_han(name):
+        return spelling.romanised(name)
     if not name.isascii() or any(c.isdigit() for c in name):
-        return []
-    return [name.lower(), name.lower().split()[0]]
+        return frozenset()
+    return frozenset(spelling.latin_key(part) for part in (name, name.split()[0]))
 
 
 def _mention(text: str, person: Spotted, link: Link, verdict: Verdict) -> Mention:

@@ -187,6 +187,7 @@ def respelled(first: str) -> str:
         ("th", "t"),
         ("h", ""),
         ("z", "s"),
+        ("v", "f"),
     ):
         s = s.replace(old, new)
     s = re.sub(r"(.)\1+", r"\1", s)

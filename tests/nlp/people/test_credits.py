@@ -13,7 +13,7 @@ from nlp.people import credits
         ("退款当天到账，没想到", "process", "退款当天到账"),
         ("入住办理非常快", "process", "入住办理非常快"),
         ("The housekeeping team was amazing", "team", "The housekeeping team"),
-        ("Thank you to the entire staff at the front desk", "team", "entire staff"),
+        ("Thank you to the entire staff at the front desk", "team", "the entire staff"),
         ("My refund arrived the same day.", "process", "My refund arrived the same day"),
         ("Check-in was quick and easy", "process", "Check-in was quick"),
     ],
