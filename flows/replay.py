@@ -144,6 +144,7 @@ def grouping_of(
     Args:
         segments: all segments of the file, with their days.
         vectors: (n, dim), one row a segment.
+        embedder: what made the vectors.
     """
     fitted: dict[date, Registry] = {}
 

@@ -286,16 +286,8 @@ def _comments(book: Book, stage: Stage) -> None:
 def _method(book: Book, stage: Stage) -> None:
     sheet = book.sheet(stage.say("sheet.method"))
     sheet.set_column(0, 0, 120)
-    notes = [
-        stage.say("method.n"),
-        stage.say("method.interval"),
-        stage.say("method.score"),
-        stage.say("method.employees", n=stage.insights.employee_threshold),
-        stage.say("method.praise"),
-        stage.say("method.alerts"),
-        stage.say("method.masked"),
-        stage.say("method.review"),
-    ]
+    keys = ("n", "interval", "score", "employees", "praise", "alerts", "masked", "review")
+    notes = [stage.say(f"method.{key}", n=stage.insights.employee_threshold) for key in keys]
     sheet.write_string(0, 0, stage.say("sheet.method"), book.formats["title"])
     for row, note in enumerate(notes, start=2):
         sheet.set_row(row, 34)

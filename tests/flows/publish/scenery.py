@@ -7,7 +7,6 @@ from typing import Literal
 import numpy as np
 
 from nlp.records import (
-    Alert,
     Audience,
     Counts,
     Insights,
@@ -16,7 +15,6 @@ from nlp.records import (
     ProcessPraise,
     Quote,
     Rejection,
-    Signal,
     SuggestionRow,
     Tally,
     Topic,
@@ -27,186 +25,22 @@ from nlp.records import (
     Word,
     WordList,
 )
+from tests.flows.publish.alarms import alerts
+from tests.flows.publish.cast import (
+    ENGLISH,
+    GIVEN,
+    KIND_EN,
+    KIND_ZH,
+    PLAIN_EN,
+    PLAIN_ZH,
+    RARE,
+    SURNAMES,
+    TOPICS,
+    WORDS_EN,
+    WORDS_ZH,
+)
 
 DAY = date(2026, 11, 20)
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗单曾仇查解缪翟覃区盖朴"
-GIVEN = [
-    "芳",
-    "静怡",
-    "浩然",
-    "一鸣",
-    "雨桐",
-    "建国",
-    "秀英",
-    "志强",
-    "晓梅",
-    "子涵",
-    "玥",
-    "堃",
-    "喆",
-    "俊杰",
-    "丽华",
-    "思远",
-    "海燕",
-    "文博",
-    "小满",
-    "嘉宁",
-    "明哲",
-    "淑珍",
-    "天佑",
-    "若曦",
-    "国栋",
-]
-ENGLISH = [
-    "Kevin 王",
-    "Grace Chan",
-    "Marcus Bell",
-    "Priya Nair",
-    "Tom Okafor",
-    "Summer Lau",
-    "Elena Rossi",
-    "Joy Tan",
-    "Frank Doyle",
-    "Hope Mbeki",
-    "Alexander Montgomery-Fitzgerald",
-    "May Lim",
-    "Ana Souza",
-    "Noor Haddad",
-    "Liam O'Neil",
-]
-RARE = ["小𠮷", "欧阳娜娜", "尉迟敬明", "陈䶮", "古丽·阿不都热依木"]
-TOPICS = (
-    "排队等候|waiting in line;退款到账|refunds;早餐品种|breakfast choice;前台办理|check-in desk;房间隔音|room noise;停车位|parking;"
-    "网络信号|Wi-Fi;空调噪音|air conditioning;电梯等待|lifts;积分兑换|points;发票开具|invoices;APP 卡顿|app freezes;"
-    "保洁质量|cleaning;客服热线|phone support;价格透明|clear prices;预约改期|rebooking;等位安排|seating;儿童设施|for children;"
-    "热水不足|hot water;员工排班|shift plans;培训不足|training;工具切换|too many tools;信息不同步|missing information;"
-    "会议室|meeting rooms;洗衣服务|laundry;接送服务|shuttle;异味|smells;行李寄存|luggage;支付失败|payments fail;线路指引|signs"
-)
-KIND_ZH = (
-    "{name}特别耐心，把流程讲得清清楚楚。",
-    "多亏{name}帮忙找回了落下的包，真的很感谢！",
-    "下雨天{name}一路撑伞送我们到车站，心里暖暖的。",
-    "{name}记得我孩子对花生过敏，主动换了菜。",
-    "办手续遇到麻烦，{name}加班陪我办完，一句怨言都没有。",
-)
-KIND_EN = (
-    "{name} walked me through every step and never once made me feel rushed.",
-    "Thanks to {name} we got the lost suitcase back the same evening!",
-    "{name} remembered our daughter's allergy and quietly changed the menu.",
-    "My card was blocked, and {name} stayed late until it worked again.",
-)
-PLAIN_ZH = (
-    "排队四十分钟，只开了一个窗口。",
-    "早餐比上次丰富多了。",
-    "APP 一点付款就闪退，试了三次。",
-    "房间很干净，就是隔音差一点。",
-)
-PLAIN_EN = (
-    "Forty minutes in line with one counter open.",
-    "Breakfast is much better than last time.",
-    "The app closes whenever I try to pay.",
-    "Spotless room, thin walls though.",
-)
-WORDS_ZH = [
-    "态度好",
-    "耐心",
-    "干净",
-    "早餐",
-    "前台",
-    "排队",
-    "退款",
-    "等太久",
-    "隔音差",
-    "方便",
-    "热情",
-    "贴心",
-    "停车",
-    "空调",
-    "电梯",
-    "网络",
-    "不好用",
-    "闪退",
-    "价格",
-    "发票",
-    "性价比",
-    "舒服",
-    "安静",
-    "会员",
-    "积分",
-    "行李",
-    "接送",
-    "主动",
-    "专业",
-    "微笑",
-    "效率高",
-    "太慢",
-    "热水",
-    "异味",
-    "位置好",
-    "交通",
-    "地铁口",
-    "送餐",
-    "枕头",
-    "儿童",
-    "亲子",
-    "取消",
-    "改期",
-    "客服",
-    "打不通",
-    "解释清楚",
-    "很满意",
-    "再来",
-    "推荐",
-    "划算",
-]
-WORDS_EN = [
-    "friendly",
-    "clean",
-    "breakfast",
-    "front desk",
-    "waiting",
-    "refund",
-    "too slow",
-    "thin walls",
-    "easy",
-    "helpful",
-    "kind",
-    "parking",
-    "air con",
-    "lift",
-    "Wi-Fi",
-    "not clean",
-    "crashes",
-    "price",
-    "invoice",
-    "good value",
-    "comfortable",
-    "quiet",
-    "member",
-    "points",
-    "luggage",
-    "shuttle",
-    "on time",
-    "professional",
-    "smile",
-    "fast",
-    "hot water",
-    "smell",
-    "location",
-    "station",
-    "room service",
-    "pillow",
-    "children",
-    "family",
-    "cancel",
-    "rebook",
-    "support",
-    "no answer",
-    "explained",
-    "satisfied",
-    "come back",
-    "recommend",
-]
 
 
 def full_names(count: int) -> list[str]:
@@ -313,7 +147,7 @@ def night(scene: Scene = Scene(), day: date = DAY) -> Insights:
         topics=tuple(_topic_row(i, topic, dice, quotes) for i, topic in enumerate(topics)),
         topic_sites=tuple(_cell(t.id, f"s{s:02d}", dice) for t in topics for s in range(scene.sites)),
         trend=tuple(_week(w, a, dice, day) for w in range(12) for a in ("customer", "employee")),
-        alerts=tuple(_alerts(topics, quotes, day)),
+        alerts=tuple(alerts(topics, quotes, day)),
         praise=tuple(_people(scene, dice)),
         processes=(
             ProcessPraise(
@@ -416,48 +250,6 @@ def _week(w: int, audience, dice, day: date) -> TrendPoint:
     return TrendPoint(
         week=start, audience=audience, site=None, tally=None if few else tally(n, 0.1 + 0.03 * w)
     )
-
-
-def _alerts(topics: list[Topic], quotes: tuple[Quote, ...], day: date):
-    for i, (kind, state, site) in enumerate(
-        [("worse", "open", "s03"), ("new", "open", None), ("worse", "acknowledged", "s11")]
-    ):
-        topic = topics[i * 2 % len(topics)]
-        history = tuple(
-            (day - timedelta(days=55 - d), float(3 + d % 4 + (0 if d < 46 else (d - 45) * 2 * (3 - i))), 4.5)
-            for d in range(56)
-        )
-        signal = Signal(
-            id=f"A{i + 1}",
-            day=day,
-            kind=kind,
-            family="topic",
-            label_zh=topic.label_zh,
-            label_en=topic.label_en,
-            observed=41,
-            expected=12.3,
-            interval=(7, 18),
-            topic_id=topic.id,
-            site=site,
-            audience="employee" if i == 2 else "customer",
-            keywords=("排队", "窗口", "counter"),
-            why=("count", "share", "sites"),
-            since=day - timedelta(days=9),
-            until=day,
-            once_in_days=420.0,
-            comment_ids=("c1", "c2"),
-            history=history,
-        )
-        yield Alert(
-            signal=signal,
-            sentence_zh=f"“{topic.label_zh}”近 7 天 41 条，往常约 12 条（7–18）。",
-            sentence_en=f"“{topic.label_en}”: 41 in the last 7 days, usually about 12 (7–18).",
-            caveats_zh=("样本偏少",),
-            caveats_en=("few comments",),
-            quotes=quotes[i * 4 : i * 4 + 3],
-            authors=36,
-            state=state,
-        )
 
 
 def _people(scene: Scene, dice):
