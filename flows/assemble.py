@@ -1,7 +1,9 @@
 """Put the parts together that the settings name; each heavy model is loaded once in a process."""
 
+import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib import metadata
 
 from flows import settings as configuration
 from flows.settings import ModelSettings, Settings
@@ -24,7 +26,7 @@ def embedder(name: str, threads: int) -> Embedder:
 
 def reader(models: ModelSettings, roster: Sequence[Posting] | None, not_people: Sequence[str] = ()) -> Reader:
     """Build the reader: embedding, sentiment, people (not with ``roster=None``), suggestions."""
-    from nlp import people, sentiment, suggestions
+    from nlp import lexicons, people, sentiment, suggestions
 
     vectors = embedder(models.embedding, models.threads)
     return Reader(
@@ -32,7 +34,13 @@ def reader(models: ModelSettings, roster: Sequence[Posting] | None, not_people: 
         scorer=sentiment.load(vectors, model=models.sentiment),
         people=None if roster is None else people.load(roster, not_people=not_people),
         suggester=suggestions.load(vectors),
+        also=f"tingjian {metadata.version('tingjian')}, words {lexicons.checksum()[:8]}, roster {_print(roster, not_people)}",
     )
+
+
+def _print(roster: Sequence[Posting] | None, not_people: Sequence[str]) -> str:
+    """Return a fingerprint of who works here: with other people, the same comments read otherwise."""
+    return hashlib.sha256(repr((roster, sorted(not_people))).encode()).hexdigest()[:8]
 
 
 def names(settings: Settings) -> Names:

@@ -48,12 +48,14 @@ class Reader:
         scorer: SentimentScorer,
         people: PeopleReader | None,
         suggester: Suggester,
+        also: str = "",
     ) -> None:
+        """Take the parts; ``also`` names what else readings depend on: lexicons, the roster, the code's version."""
         self._embedder = embedder
         self._scorer = scorer
         self._people = people
         self._suggester = suggester
-        self.id = "+".join([embedder.id, scorer.id, people.id if people else "nobody", suggester.id])
+        self.id = " + ".join([embedder.id, scorer.id, people.id if people else "nobody", suggester.id, also])
 
     def read(self, comments: Sequence[Comment]) -> list[Reading]:
         """Read a batch; one reading for every comment, in the same order."""

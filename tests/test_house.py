@@ -100,10 +100,8 @@ def test_readme_shows_the_real_tree():
 
 def test_both_readmes_show_the_same_tree_and_commands():
     pages = [(HOME / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")]
-    trees = [
-        re.findall(r"^(\S+) ", re.search(r"```tree\n(.*?)```", page, re.DOTALL)[1], re.MULTILINE)
-        for page in pages
-    ]
+    blocks = [re.findall(r"```tree\n(.*?)```", page, re.DOTALL)[0] for page in pages]
+    trees = [re.findall(r"^(\S+) ", block, re.MULTILINE) for block in blocks]
     assert trees[0] == trees[1]
     assert all("make run" in page and "make test" in page for page in pages)
 

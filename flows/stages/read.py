@@ -14,7 +14,7 @@ def read(job: Job, taken: Taken) -> str:
     models = job.settings.models
     reader = assemble.reader(models, taken.roster, job.settings.people.not_people)
     embedder = assemble.embedder(models.topics, models.threads)
-    part_id = f"{reader.id}+topics:{embedder.id}"
+    part_id = f"{reader.id} + topics {embedder.id}"
     total, done = job.store.count_unread(part_id), 0
     for batch in job.store.unread(part_id):
         readings = reader.read(batch)

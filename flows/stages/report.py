@@ -39,7 +39,7 @@ def report(job: Job, insights: Insights, folder: Path, part_id: str) -> Report:
         "written": now.isoformat(timespec="seconds"),
         "inputs": [_input(path) for path in _inputs(job.settings)],
         "versions": {"python": sys.version.split()[0], **_versions()},
-        "parts": part_id.split("+"),
+        "parts": part_id.split(" + "),
         "counts": asdict(insights.counts),
         "display": _decision(job.settings),
         "seconds": job.seconds,

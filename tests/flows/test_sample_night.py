@@ -9,24 +9,37 @@ from datetime import date
 
 import pytest
 
-from flows.store import from_json
+from flows.settings import Settings
+from flows.store import Store, from_json
 from nlp.records import Insights
 from tests.flows.conftest import SAMPLE, tingjian
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("night")]
 
-# planted incident -> words of which its alert must speak, in Chinese or English
-INCIDENTS = {
-    "lock": r"锁|門|门|钥匙|鎖|app|lock|key|door",
-    "deposit_employees": r"押金|扣|重复|重複|计费|系统|按金|deposit|charge|billing|twice|double|system",
-    "deposit_customers": r"押金|扣|重复|重複|账单|按金|deposit|charge|twice|double|bill",
-}
+# planted incident -> who told of it, words its alert must speak of, and between which days it must have been told first
+INCIDENTS = [
+    ("lock", "customer", r"门|門|钥匙|锁|鎖|key|door|lock|更新|update", "2026-10-19", "2026-10-26"),
+    (
+        "deposit_employees",
+        "employee",
+        r"押金|按金|deposit|重复|重複|double|twice",
+        "2026-09-21",
+        "2026-10-01",
+    ),
+    (
+        "deposit_customers",
+        "customer",
+        r"押金|按金|deposit|重复|重複|double|twice",
+        "2026-10-02",
+        "2026-10-12",
+    ),
+]
 
 
-def about(alert, pattern):
-    signal = alert.signal
-    words = " ".join([signal.label_zh, signal.label_en, *signal.keywords, *(q.text for q in alert.quotes)])
-    return re.search(pattern, words, re.IGNORECASE)
+def told(night):
+    """Return the first telling of every issue, from the store of the night."""
+    with Store.open(Settings(outputs=night.folder.parent)) as store:
+        return [signal for signal in store.signals() if signal.update_of is None]
 
 
 def test_the_books_balance(sample_night):
@@ -62,12 +75,38 @@ def test_the_summary_fits_one_screen_and_ends_with_where_to_look(sample_night):
     assert "outputs/2026-10-31" in lines[-1]
 
 
-@pytest.mark.parametrize("audience", ["customer", "employee"])
-def test_both_incidents_are_told(sample_night, audience):
-    told = [a for a in sample_night.insights.alerts if a.signal.audience in {audience, None}]
-    names = ["lock", "deposit_customers"] if audience == "customer" else ["deposit_employees"]
-    for name in names:
-        assert [a for a in told if about(a, INCIDENTS[name])], f"{name}: {[a.signal.label_en for a in told]}"
+@pytest.mark.parametrize(("incident", "audience", "words", "first", "last"), INCIDENTS)
+def test_the_planted_incidents_are_told_in_time(sample_night, incident, audience, words, first, last):
+    days = [
+        signal.day.isoformat()
+        for signal in told(sample_night)
+        if signal.audience == audience
+        and re.search(words, " ".join([signal.label_zh, signal.label_en, *signal.keywords]), re.IGNORECASE)
+    ]
+    assert any(first <= day <= last for day in days), f"{incident}: {days}"
+
+
+def test_employees_warn_before_customers_complain(sample_night):
+    planted = sample_night.planted["incident"]["deposit_customers"]["first"]
+    warned = [
+        s.day.isoformat()
+        for s in told(sample_night)
+        if s.audience == "employee" and s.day.isoformat() > "2026-09"
+    ]
+    assert min(warned) < planted
+
+
+def test_little_else_is_told(sample_night):
+    """After the first weeks, when everything is new, few alerts may be about nothing that was planted."""
+    words = "|".join(incident[2] for incident in INCIDENTS)
+    others = [
+        s.label_en
+        for s in told(sample_night)
+        if s.day.isoformat() >= "2026-08-01"
+        and not re.search(words, " ".join([s.label_zh, s.label_en, *s.keywords]), re.IGNORECASE)
+    ]
+    weeks = 13
+    assert len(others) <= weeks, others
 
 
 def test_praised_people_are_found(sample_night):
