@@ -171,7 +171,7 @@ def _praise(person: Praise, stage: Stage) -> dict[str, Any]:
         "new": person.new,
         "display": person.tier == "display",
         "tier": stage.say(f"tier.{person.tier}"),
-        "held": ", ".join(person.held),
+        "held": " · ".join(stage.say(f"held.{reason}") for reason in person.held),
         "quotes": [_quote(quote, stage) for quote in person.quotes[:3]],
     }
 

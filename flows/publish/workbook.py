@@ -230,8 +230,8 @@ def _praise(book: Book, stage: Stage, doors: Doors) -> None:
             p.department,
             p.first_day,
             p.last_day,
-            ", ".join(p.praised_for),
-            ", ".join(p.held),
+            " · ".join(say(f"praised.{reason}") for reason in p.praised_for),
+            " · ".join(say(f"held.{reason}") for reason in p.held),
             ", ".join(p.candidates),
             p.quotes[0].text if p.quotes else "",
         ]

@@ -12,7 +12,7 @@ from flows.stages.watch import latest
 from nlp import insights, signals
 from nlp.insights.night import Night, Rules, Voice
 from nlp.insights.quotes import quote, showable
-from nlp.records import Alert, Counts, Insights, Names, Reading, Signal
+from nlp.records import Alert, Counts, Insights, Names, Reading, Signal, TopicEvent
 from nlp.words import Words
 
 QUOTES = 5
@@ -39,10 +39,16 @@ def night_of(job: Job, taken: Taken, grouped: Grouped, day: date) -> Night:
     return Night(
         day=day, names=assemble.names(settings), counts=counts, comments=grouped.comments,
         readings=grouped.readings, placements=grouped.placements, floods=grouped.floods,
-        topics={t.id: t for t in grouped.registry.topics}, events=grouped.registry.events,
+        topics={t.id: t for t in grouped.registry.topics}, events=_told(grouped.registry.events),
         roster=taken.roster, consent=taken.consent, withheld=job.store.withheld(),
         rejections=(*taken.rejections, *taken.side_rejections), rules=rules,
     )  # fmt: skip
+
+
+def _told(events: Sequence[TopicEvent]) -> tuple[TopicEvent, ...]:
+    """Leave out the births of the day on which the registry was founded: then everything is new."""
+    founded = min((e.day for e in events if e.day), default=None)
+    return tuple(e for e in events if e.kind != "birth" or e.day != founded)
 
 
 def _languages(readings: Iterable[Reading]) -> tuple[tuple[str, int], ...]:

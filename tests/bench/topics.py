@@ -99,7 +99,6 @@ def _row(name, method, labels, found, seconds):
     count = len(set(found[kept].tolist()))
     _say(
         f"{name:14} {method:16} {count:6d} {nmi:6.3f} {cover:6.2f} {nmi * cover:6.3f} {seconds:6.1f}",
-        flush=True,
     )
 
 
@@ -128,7 +127,7 @@ def _bertopic(texts, vectors):
 def _kmeans(vectors, count):
     from sklearn.cluster import KMeans
 
-    return KMeans(count, n_init=3, random_state=0).fit_predict(vectors)
+    return KMeans(count, random_state=0).fit_predict(vectors)
 
 
 def _centred(vectors, languages):
@@ -163,4 +162,4 @@ def _most(found):
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     given = sys.argv[1:]
-    main(*([int(given[0])] if given else []), *given[1:2])
+    main(int(given[0]) if given else 2_000, given[1] if len(given) > 1 else "e5+use")

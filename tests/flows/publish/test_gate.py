@@ -90,7 +90,7 @@ def test_ten_thousand_made_nights_let_nothing_through():
         tail = {"zh": f"王芳很好，{word}。", "en": f"Wang Fang is kind, {word}."}["zh" if i % 2 else "en"]
         people = (
             person("王芳", 2, 1, quotes=(quote(tail, i),)),
-            person("李雷", 2, 2, tier="review", held=("withdrawn",)),
+            person("李雷", 2, 2, tier="review", held=("no_consent",)),
             person("韩梅", 2, 3, employee_id=None),
         )
         made = with_people(*people)
