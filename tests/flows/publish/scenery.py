@@ -79,7 +79,7 @@ def person(name: str, thanks: int = 1, number: int = 0, **more) -> Praise:
         "first_day": DAY - timedelta(days=20),
         "last_day": DAY,
         "new": number % 9 == 0,
-        "praised_for": ("耐心",) if number % 2 else ("patience", "speed"),
+        "praised_for": ("care",) if number % 2 else ("patience", "speed"),
         "quotes": (quote(said.format(name=name), 5000 + number),),
     }
     return Praise(name=name, **(fields | more))
