@@ -39,19 +39,19 @@ $(PY):
 
 $(VENV)/.torch: constraints.txt | $(PY)
 	@echo "setting up (a few minutes the first time) …"
-	@$(PIP) install -q $(TORCH_FROM) -c constraints.txt torch
+	@$(PIP) install -qq $(TORCH_FROM) -c constraints.txt torch
 	@touch $@
 
 $(VENV)/.run: pyproject.toml $(VENV)/.torch
-	@$(PIP) install -q -c constraints.txt -e .
+	@$(PIP) install -qq -c constraints.txt -e .
 	@$(PIP) check
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run
-	@$(PIP) install -q -c constraints.txt -e ".[test]"
+	@$(PIP) install -qq -c constraints.txt -e ".[test]"
 	@$(PIP) check
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.test
-	@$(PIP) install -q -c constraints.txt -e ".[test,bench]"
+	@$(PIP) install -qq -c constraints.txt -e ".[test,bench]"
 	@touch $@
