@@ -39,13 +39,16 @@ class Head:
     def read(
         self, vectors: Vectors, grams: Sequence[NDArray[np.int64]], numbers: Numbers
     ) -> tuple[Numbers, Numbers]:
-        """Return label probabilities (n, 4) in the order of ``LABELS`` and scores (n,) in [-1, 1]."""
+        """Return label probabilities (n, 4) in the order of ``LABELS`` and leanings (n,) in [-1, 1].
+
+        A leaning says how strong the words are; the probabilities say which side they are on.
+        """
         inputs = self.inputs(vectors, grams, numbers)
         a = self.arrays
         logits = (inputs @ a["label.weight"].T + a["label.bias"]) / a["temperature"]
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        scores = np.tanh(inputs @ a["score.weight"] + a["score.bias"])
-        return odds / odds.sum(axis=1, keepdims=True), scores
+        leanings = np.tanh(inputs @ a["score.weight"] + a["score.bias"])
+        return odds / odds.sum(axis=1, keepdims=True), leanings
 
     def inputs(self, vectors: Vectors, grams: Sequence[NDArray[np.int64]], numbers: Numbers) -> Numbers:
         """Put the inputs of the second stage side by side."""

@@ -50,6 +50,7 @@ class Found:
     hits: tuple[Hit, ...]
     turns: tuple[Mark, ...]
     negations: int
+    degrees: int
 
 
 def find(text: str, language: str) -> Found:
@@ -65,7 +66,8 @@ def find(text: str, language: str) -> Found:
     reach = _reach(plain, language)
     hits = tuple(_weighed(hit, marks, reach) for hit in words)
     turns = tuple(mark for mark in marks if mark.kind in {"but", "though", "if"})
-    return Found(hits, turns, sum(mark.kind == "negation" for mark in marks))
+    kinds = [mark.kind for mark in marks]
+    return Found(hits, turns, kinds.count("negation"), kinds.count("degree"))
 
 
 class _Reach:
@@ -150,16 +152,19 @@ def _guarded(mark: Mark, after: str) -> bool:
 
 @cache
 def _entries(language: str) -> tuple[dict[str, Hit | Mark], int]:
-    """Return every entry of a language by its text, and the length of the longest."""
+    """Return every entry of a language by its text, and the length of the longest.
+
+    A word that stands in several tables: praise and blame before degree (好), negation before all (no, never).
+    """
     entries: dict[str, Hit | Mark] = {}
     for row in lexicons.rows(f"{language}/contrast"):
         entries[row["word"]] = Mark(0, 1, row["kind"], 1.0)
     for row in lexicons.rows(f"{language}/degree"):
         weight = float(row["factor"])
         entries[row["word"]] = Mark(0, 1, "degree" if weight > 0 else "negation", weight)
-    for row in lexicons.rows(f"{language}/negation"):
-        entries[row["word"]] = Mark(0, 1, "negation", float(row["weight"]), row["guard"])
     for name in ("valence_vader", "valence") if language == "en" else ("valence",):
         for row in lexicons.rows(f"{language}/{name}"):
             entries[row["word"]] = Hit(0, 1, float(row["valence"]), f"{language}/{name}")
+    for row in lexicons.rows(f"{language}/negation"):
+        entries[row["word"]] = Mark(0, 1, "negation", float(row["weight"]), row["guard"])
     return entries, max(map(len, entries))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from nlp.parts import SentimentScorer
 from nlp.records import Label, Language, Sentiment
-from nlp.sentiment.model import agree, level_of
+from nlp.sentiment.model import level_of
 
 _BATCH = 32
+_NEUTRAL = 0.2
 _NAMED: tuple[tuple[str, float], ...] = (
     (r"very[ _]?neg|1[ _]?star|非常(?:不满|差)", -1.0), (r"very[ _]?pos|5[ _]?star|非常(?:满意|好)", 1.0),
     (r"neg|2[ _]?star|bad|负|消极|差", -0.6), (r"pos|4[ _]?star|good|正|积极|好", 0.6),
@@ -58,10 +59,16 @@ class HubFeeling(SentimentScorer):
             return self._model(**given).logits.softmax(dim=-1).tolist()
 
     def _sentiment(self, odds: list[float]) -> Sentiment:
-        best = max(range(len(odds)), key=odds.__getitem__)
-        value = self._values[best]
-        label: Label = "neutral" if abs(value) < 0.2 else "positive" if value > 0 else "negative"
-        score = agree(label, sum(p * v for p, v in zip(odds, self._values, strict=True)))
+        sides: dict[Label, float] = {
+            "negative": sum(p for p, v in zip(odds, self._values, strict=True) if v < -_NEUTRAL),
+            "neutral": sum(p for p, v in zip(odds, self._values, strict=True) if abs(v) <= _NEUTRAL),
+            "positive": sum(p for p, v in zip(odds, self._values, strict=True) if v > _NEUTRAL),
+        }
+        label = max(sides, key=sides.__getitem__)
+        score = round(sum(p * v for p, v in zip(odds, self._values, strict=True)), 3)
         return Sentiment(
-            label=label, level=level_of(label, score), score=score, confidence=round(odds[best], 3)
+            label=label,
+            level=level_of(label, score),
+            score=score,
+            confidence=round(min(1.0, sides[label]), 3),
         )

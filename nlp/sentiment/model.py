@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlp.parts import Embedder, SentimentScorer
 from nlp.records import Evidence, Label, Language, Sentiment
@@ -12,9 +13,16 @@ from nlp.sentiment.features import grams, numbers
 from nlp.sentiment.head import FILE, LABELS, Head, HeadError
 from nlp.sentiment.hits import Found, find
 
+Odds = NDArray[np.float64]
+_BLAME, _PRAISE = LABELS.index("negative"), LABELS.index("positive")
 _MOST_EVIDENCE = 5
 _LEANING = 0.15
-_CLEAR = 0.55
+_CLEAR = 0.7
+"""A score beyond it is strong: level 2."""
+_FAINT, _LOUD = 0.5, 0.6
+"""A sure text without strong words scores the first; one that leans as far as the second scores its whole side."""
+_ASKED = 2.0
+"""How far a leading question moves a bare answer, in log-odds: to its side, and away from all else."""
 
 
 def side(language: Language) -> str:
@@ -31,14 +39,18 @@ def level_of(label: Label, score: float) -> int:
     return (2 if abs(score) >= _CLEAR else 1) * (1 if label == "positive" else -1)
 
 
-def agree(label: Label, score: float) -> float:
-    """Bring the score to the side of its label, so that no reader finds a positive comment below zero."""
-    if label == "positive":
-        return round(max(score, 0.1), 3)
-    if label == "negative":
-        return round(min(score, -0.1), 3)
-    bound = _LEANING if label == "neutral" else 0.4
-    return round(max(-bound, min(bound, score)), 3)
+def score_of(odds: Odds, leaning: float) -> float:
+    """Turn probabilities into a score: praise less blame, and up to twice that where the words are strong.
+
+    It rises with the probability of praise, and its sign is the sign of the likelier side.
+
+    >>> sure, torn = np.array([0.02, 0.05, 0.03, 0.9]), np.array([0.4, 0.1, 0.1, 0.4])
+    >>> score_of(sure, 0.6), score_of(sure, 0.0), score_of(torn, 0.6)
+    (0.88, 0.44, 0.0)
+    """
+    balance = float(odds[_PRAISE] - odds[_BLAME])
+    strength = min(1.0, max(0.0, leaning if balance > 0 else -leaning) / _LOUD)
+    return round(balance * (_FAINT + (1 - _FAINT) * strength), 3)
 
 
 class Feeling(SentimentScorer):
@@ -59,28 +71,31 @@ class Feeling(SentimentScorer):
             return []
         sides = [side(language) for language in languages]
         found = [find(text, one) for text, one in zip(texts, sides, strict=True)]
-        odds, scores = self._head.read(
+        odds, leanings = self._head.read(
             self._embedder.embed([text or " " for text in texts]),
             [grams(text, one) for text, one in zip(texts, sides, strict=True)],
             np.array([numbers(t, s, f) for t, s, f in zip(texts, sides, found, strict=True)]),
         )
         return [
-            _answered(_sentiment(odds[i], float(scores[i]), text, found[i]), text, sides[i], questions[i])
+            _sentiment(
+                odds[i], float(leanings[i]), text, found[i], _told(text, sides[i], found[i], questions[i])
+            )
             for i, text in enumerate(texts)
         ]
 
 
-def _sentiment(odds: np.ndarray, score: float, text: str, found: Found) -> Sentiment:
-    best = int(odds.argmax())
-    label = LABELS[best]
-    agreed = agree(label, score)
-    evidence = _evidence(text, found, agreed)
+def _sentiment(odds: Odds, leaning: float, text: str, found: Found, told: tuple[Evidence, ...]) -> Sentiment:
+    if says_nothing(text):
+        return Sentiment(label="neutral", level=0, score=0.0, confidence=0.9)
+    moved = _moved(odds, told[0].weight) if told else odds
+    best = int(moved.argmax())
+    score = score_of(moved, leaning)
     return Sentiment(
-        label=label,
-        level=level_of(label, agreed),
-        score=agreed,
-        confidence=round(float(odds[best]), 3),
-        evidence=evidence,
+        label=LABELS[best],
+        level=level_of(LABELS[best], score),
+        score=score,
+        confidence=round(float(moved[best]), 3),
+        evidence=told or _evidence(text, found, score),
     )
 
 
@@ -96,13 +111,16 @@ def _evidence(text: str, found: Found, score: float) -> tuple[Evidence, ...]:
     )
 
 
-def _answered(sentiment: Sentiment, text: str, language: str, question: str | None) -> Sentiment:
-    """Let the question speak where the answer only names a thing."""
-    if says_nothing(text):
-        return Sentiment(label="neutral", level=0, score=0.0, confidence=0.9)
+def _told(text: str, language: str, found: Found, question: str | None) -> tuple[Evidence, ...]:
+    """Tell which way the question leans an answer that only names a thing; nothing where the answer says more."""
     way = lean(question)
-    if not way or sentiment.evidence or not is_bare(text, language):
-        return sentiment
-    label: Label = "positive" if way > 0 else "negative"
-    told = Evidence(text=question or "", source="question", weight=way)
-    return Sentiment(label=label, level=level_of(label, way), score=way, confidence=0.8, evidence=(told,))
+    if not way or found.hits or found.degrees or not is_bare(text, language):
+        return ()
+    return (Evidence(text=question or "", source="question", weight=way),)
+
+
+def _moved(odds: Odds, told: float) -> Odds:
+    """Move the odds of a bare answer to the question's side, so that a clear answer still wins."""
+    side = _PRAISE if told > 0 else _BLAME
+    moved = odds * np.exp([_ASKED if at == side else -_ASKED for at in range(len(LABELS))])
+    return moved / moved.sum()

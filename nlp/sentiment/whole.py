@@ -4,11 +4,13 @@ import math
 from collections.abc import Sequence
 
 from nlp.records import Evidence, Label, Language, Sentiment
-from nlp.sentiment.model import agree, level_of
+from nlp.sentiment.model import level_of
 
 _NEUTRAL = 0.12
 _MIXED = 0.3
 """Mixed when the weaker side weighs more than this share of the stronger one."""
+_TOGETHER = 0.4
+"""Segments that add up to one side are surer together than each alone, by this much in log-odds."""
 _MOST_EVIDENCE = 8
 
 
@@ -31,14 +33,18 @@ def overall(segments: Sequence[tuple[str, Sentiment]], language: Language) -> Se
     score = max(-1.0, min(1.0, praise - blame))
     label = _label(praise, blame, segments)
     sure = sum(w * s.confidence for w, (_, s) in zip(weights, segments, strict=True)) / total
-    agreed = agree(label, score)
+    sure = _together(sure) if label in {"positive", "negative"} else sure
     return Sentiment(
         label=label,
-        level=level_of(label, agreed),
-        score=agreed,
+        level=level_of(label, score),
+        score=round(score, 3),
         confidence=round(sure, 3),
         evidence=_evidence(segments),
     )
+
+
+def _together(sure: float) -> float:
+    return 1 / (1 + math.exp(-_TOGETHER) * (1 - sure) / max(sure, 0.01))
 
 
 def _for(s: Sentiment) -> float:

@@ -1,0 +1,73 @@
+"""From probabilities to a score, to a level, and from segments to a comment."""
+
+import numpy as np
+import pytest
+
+from nlp.records import Label, Sentiment
+from nlp.sentiment import overall
+from nlp.sentiment.head import LABELS
+from nlp.sentiment.model import level_of, score_of
+
+
+def odds(**given: float) -> np.ndarray:
+    return np.array([given.get(label, 0.0) for label in LABELS])
+
+
+def read(label: Label, score: float, confidence: float = 0.8) -> Sentiment:
+    return Sentiment(label=label, level=level_of(label, score), score=score, confidence=confidence)
+
+
+@pytest.mark.parametrize("leaning", [-0.6, -0.1, 0.0, 0.1, 0.6])
+def test_the_score_rises_with_the_probability_of_praise(leaning: float) -> None:
+    steps = [score_of(odds(positive=p, negative=1 - p), leaning) for p in np.linspace(0, 1, 21)]
+    assert steps == sorted(steps)
+    assert steps[10] == 0
+    assert -1 <= steps[0] < -0.4
+    assert 0.4 < steps[-1] <= 1
+
+
+@pytest.mark.parametrize(("positive", "negative"), [(0.9, 0.05), (0.5, 0.4), (0.34, 0.33)])
+def test_praise_and_blame_are_mirror_images(positive: float, negative: float) -> None:
+    praise = score_of(odds(positive=positive, negative=negative), 0.3)
+    blame = score_of(odds(positive=negative, negative=positive), -0.3)
+    assert praise == -blame > 0
+
+
+@pytest.mark.parametrize(
+    ("label", "score", "level"),
+    [
+        ("positive", 0.69, 1), ("positive", 0.7, 2), ("positive", 0.02, 1), ("negative", -0.69, -1),
+        ("negative", -0.7, -2), ("neutral", 0.3, 0), ("mixed", 0.15, 0), ("mixed", 0.16, 1), ("mixed", -0.9, -1),
+    ],
+)  # fmt: skip
+def test_level(label: Label, score: float, level: int) -> None:
+    assert level_of(label, score) == level
+
+
+@pytest.mark.parametrize(
+    ("segments", "label"),
+    [
+        ([], "neutral"),
+        ([("物流很快", read("positive", 0.8))], "positive"),
+        ([("物流很快", read("positive", 0.8)), ("包装破了", read("negative", -0.7))], "mixed"),
+        ([("Fast", read("positive", 0.8)), ("but the box was broken", read("negative", -0.7))], "mixed"),
+        ([("谢谢", read("positive", 0.2)), ("等了三个小时也没人管我们", read("negative", -0.9))], "negative"),
+        (
+            [("Thanks", read("positive", 0.2)), ("three hours and nobody came", read("negative", -0.9))],
+            "negative",
+        ),
+        ([("我住八楼", read("neutral", 0.0)), ("很干净", read("positive", 0.9))], "positive"),
+        ([("I am on floor 8", read("neutral", 0.0)), ("so clean", read("positive", 0.9))], "positive"),
+        ([("早餐七点", read("neutral", 0.0)), ("周末也开", read("neutral", 0.1))], "neutral"),
+    ],
+)
+def test_a_comment_is_folded_from_its_segments(segments: list[tuple[str, Sentiment]], label: str) -> None:
+    whole = overall(segments, "zh-Hans")
+    assert whole.label == label
+    assert whole.level * whole.score >= 0
+    assert (whole.level != 0) == (label in {"positive", "negative"}) or label == "mixed"
+
+
+def test_two_segments_of_one_mind_are_surer_together() -> None:
+    one = read("positive", 0.8, 0.7)
+    assert one.confidence < overall([("很好", one), ("很干净", one)], "zh-Hans").confidence < 0.85
