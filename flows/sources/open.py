@@ -94,11 +94,15 @@ def _opened(path: Path, source: SourceSettings, file: str) -> Table:
     if start.lstrip().lower().startswith((b"<html", b"<!doct", b"<table")):
         msg = f"{file} is a web page, whatever its name. Open it in Excel and save it as .xlsx."
         raise SourceError(msg)
-    return as_table(
+    table = as_table(
         open_csv(path, file=file, given_encoding=source.encoding),
         header_rows=source.header_rows,
         wanted=_wanted_columns(source),
     )
+    if suffix in {".xlsx", ".xlsm", ".xls"} and next(iter(table.lines()), None) is None:
+        msg = f"{file} is not a readable {suffix} workbook. Open it in Excel and save it again as .xlsx."
+        raise SourceError(msg)
+    return table
 
 
 def _wanted_columns(source: SourceSettings) -> tuple[str, ...]:
