@@ -3,27 +3,36 @@
 import re
 from collections.abc import Sequence
 
-from nlp.people import badges, credits, en_spotter, spelling, stance, tables, zh_spotter
+from nlp.parts import Embedder
+from nlp.people import badges, credits, en_spotter, spelling, stance, stance_learned, tables, zh_spotter
 from nlp.people.frames import PeopleFound, PersonContext, Spotted
 from nlp.people.linking import Link, Linker
 from nlp.people.roster import Roster
 from nlp.people.stance import Verdict
+from nlp.people.stance_learned import LearnedStance
 from nlp.records import Evidence, Mention, Posting
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NEVER = frozenset({"left_author", "left_kin", "left_guest", "quoted"})
 
 
+Named = tuple[Spotted, Link]
+
+
 class PeopleReader:
     """Find, link and judge the people that comments name."""
 
-    def __init__(self, roster: Sequence[Posting], not_people: Sequence[str] = ()) -> None:
+    def __init__(
+        self, roster: Sequence[Posting], not_people: Sequence[str] = (), learned: LearnedStance | None = None
+    ) -> None:
+        """Keep the roster's keys; without ``learned`` the tables alone say how an author speaks."""
         self._roster = Roster(roster)
         self._linker = Linker(self._roster)
         self._stop = frozenset(not_people)
         self._known = frozenset(tables.plain(name) for name in self._roster.names())
         self._known_en = frozenset(w for name in self._known for w in english_names(name))
-        self.id = f"people-1[{zh_spotter.layer_id()},{en_spotter.layer_id()},roster:{len(roster)}]"
+        self.id = f"people-1[{zh_spotter.layer_id()},{en_spotter.layer_id()},roster:{len(roster)},{learned.id if learned else 'stance-tables'}]"
+        self._learned = learned
 
     def read(self, batch: Sequence[PersonContext]) -> list[PeopleFound]:
         """Read a batch; one result for every comment, in the same order."""
@@ -37,19 +46,36 @@ class PeopleReader:
         for i, people in zip(english, spotted, strict=True):
             named = {k for o in found[i] for k in range(o.start, o.end)}
             found[i].extend(p for p in people if named.isdisjoint(range(p.start, p.end)))
-        return [self._judged(c, sorted(f, key=lambda s: s.start)) for c, f in zip(batch, found, strict=True)]
+        linked = [
+            self._linked(c, sorted(f, key=lambda s: s.start)) for c, f in zip(batch, found, strict=True)
+        ]
+        verdicts = iter(self._verdicts(batch, linked))
+        return [
+            _found(c.text, pairs, [next(verdicts) for _ in pairs])
+            for c, pairs in zip(batch, linked, strict=True)
+        ]
 
-    def _judged(self, context: PersonContext, people: list[Spotted]) -> PeopleFound:
-        text = context.text
-        extra = badges.without_overlap(badges.find(text), people) if self._roster.postings else []
+    def _linked(self, context: PersonContext, people: list[Spotted]) -> list[Named]:
+        extra = badges.without_overlap(badges.find(context.text), people) if self._roster.postings else []
         linked = [(p, self._linker.link(p, context)) for p in people]
         linked += [(b, link) for b in extra if (link := self._linker.link(b, context)).candidates]
-        linked.sort(key=lambda pair: pair[0].start)
-        verdicts = stance.judge(text, [p for p, _ in linked], context.clauses)
-        mentions = tuple(_mention(text, p, k, v) for (p, k), v in zip(linked, verdicts, strict=True))
-        return PeopleFound(
-            mentions=mentions, credits=tuple(credits.find(text, [(p.start, p.end) for p, _ in linked]))
-        )
+        return sorted(linked, key=lambda pair: pair[0].start)
+
+    def _verdicts(self, batch: Sequence[PersonContext], linked: Sequence[list[Named]]) -> list[Verdict]:
+        """Judge all mentions of a batch at once, because vectors are cheaper together."""
+        weighed = [
+            w
+            for c, pairs in zip(batch, linked, strict=True)
+            for w in stance.weigh(c.text, [p for p, _ in pairs], c.clauses)
+        ]
+        return self._learned.judge(weighed) if self._learned else [stance.by_tables(w) for w in weighed]
+
+
+def _found(text: str, linked: Sequence[Named], verdicts: Sequence[Verdict]) -> PeopleFound:
+    mentions = tuple(_mention(text, p, k, v) for (p, k), v in zip(linked, verdicts, strict=True))
+    return PeopleFound(
+        mentions=mentions, credits=tuple(credits.find(text, [(p.start, p.end) for p, _ in linked]))
+    )
 
 
 def english_names(name: str) -> frozenset[str]:
@@ -88,6 +114,13 @@ def _mention(text: str, person: Spotted, link: Link, verdict: Verdict) -> Mentio
     )
 
 
-def load(roster: Sequence[Posting], *, not_people: Sequence[str] = ()) -> PeopleReader:
-    """Return a reader for one roster (an empty one is fine) and the customer's own list of non-people."""
-    return PeopleReader(roster, not_people)
+def load(
+    roster: Sequence[Posting], *, not_people: Sequence[str] = (), embedder: Embedder | None = None
+) -> PeopleReader:
+    """Return a reader for one roster (an empty one is fine) and the customer's own list of non-people.
+
+    ``embedder`` lets the learned stance judge; without it, or with one that it was not taught on, the tables
+    judge alone, and the reader's id says so.
+    """
+    fits = embedder is not None and embedder.id == stance_learned.taught_on()
+    return PeopleReader(roster, not_people, LearnedStance(embedder) if embedder and fits else None)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.people import phrases, stance_scope, stance_turns, tables, zh_sides
+from nlp.people import phrases, stance_scope, stance_turns, stance_views, tables, zh_sides
 from nlp.people.frames import Clause, Spotted
 from nlp.people.phrases import Hit
 from nlp.people.stance_scope import Part
@@ -34,8 +34,33 @@ class Verdict:
     praised_for: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the tables say of one mention: the total, the words behind it, and the views of the learned stance."""
+
+    plain: str
+    total: float
+    turned: float
+    reasons: tuple[tuple[float, Hit], ...]
+    felt: float
+    about: tuple[str, str]
+    where: tuple[int, int]
+    numbers: dict[str, float]
+
+
 def judge(text: str, mentions: Sequence[Spotted], clauses: Sequence[Clause] = ()) -> list[Verdict]:
-    """Judge every mention of one comment by the clauses that are about it."""
+    """Judge every mention of one comment by the tables alone, from the clauses that are about it."""
+    return [by_tables(w) for w in weigh(text, mentions, clauses)]
+
+
+def by_tables(weighed: Weighed) -> Verdict:
+    """Return what the tables say; how the clause feels counts where no word of theirs says anything."""
+    total = weighed.total
+    return decided(weighed, total + weighed.felt if abs(total) < _LEAST else total)
+
+
+def weigh(text: str, mentions: Sequence[Spotted], clauses: Sequence[Clause] = ()) -> list[Weighed]:
+    """Gather for every mention of one comment what is said in the clauses that are about it."""
     if not mentions:
         return []
     plain = tables.folded(text)
@@ -44,11 +69,16 @@ def judge(text: str, mentions: Sequence[Spotted], clauses: Sequence[Clause] = ()
     hits = _hits(plain, cut, spans)
     grouped = stance_scope.groups(plain, spans, _listed)
     weights = stance_scope.scopes(plain, cut, [[spans[i] for i in g] for g in grouped])
-    verdicts: list[Verdict] = [Verdict("neutral", 0.5, (), ())] * len(mentions)
-    for members, scope in zip(grouped, weights, strict=True):
-        for i in members:
-            verdicts[i] = _verdict(plain, cut, scope, hits, (spans[i], clauses))
-    return verdicts
+    scope_of = {i: scope for members, scope in zip(grouped, weights, strict=True) for i in members}
+    found: list[Weighed] = []
+    for i, span in enumerate(spans):
+        scope = scope_of[i]
+        about, where = stance_views.texts(plain, cut, scope, span, spans)
+        numbers = stance_views.numbers(plain, span, about, spans)
+        before, total, reasons = _totals(plain, cut, scope, hits, span)
+        felt = _felt(cut, scope, clauses)
+        found.append(Weighed(plain, total, total - before, tuple(reasons), felt, about, where, numbers))
+    return found
 
 
 def _listed(between: str) -> bool:
@@ -81,29 +111,27 @@ def _negated(plain: str, part: Part, hit: Hit) -> Hit:
     return Hit(hit.start, hit.end, weight, "")
 
 
-def _verdict(
+def _totals(
     plain: str,
     cut: Sequence[Part],
     scope: dict[int, float],
     hits: Sequence[list[Hit]],
-    about: tuple[tuple[int, int], Sequence[Clause]],
-) -> Verdict:
-    (start, end), clauses = about
+    span: tuple[int, int],
+) -> tuple[float, float, list[tuple[float, Hit]]]:
+    """Return the total before and after turns of speech, and the words behind it."""
     total = 0.0
     reasons: list[tuple[float, Hit]] = []
-    led = _led_up_to(plain, cut, (start, end))
+    led = _led_up_to(plain, cut, span)
     for i, strength in scope.items():
         part = cut[i]
-        ahead = led and part.end <= start
-        aside = not ahead and _about_things(plain, part, (start, end))
+        ahead = led and part.end <= span[0]
+        aside = not ahead and _about_things(plain, part, span)
         for hit in hits[i]:
             weight = hit.weight * strength * (0.1 if aside and not _thanks(plain, hit) else 1.0)
             total += weight
             reasons.append((weight, hit))
-    total = stance_turns.turned(plain, (start, end), total, [h for i in scope for h in hits[i]])
-    if abs(total) < _LEAST:
-        total += _felt(cut, scope, clauses)
-    return _decided(plain, total, reasons)
+    turned = stance_turns.turned(plain, span, total, [h for i in scope for h in hits[i]])
+    return total, turned, reasons
 
 
 def _led_up_to(plain: str, cut: Sequence[Part], span: tuple[int, int]) -> bool:
@@ -141,21 +169,31 @@ def _felt(cut: Sequence[Part], scope: dict[int, float], clauses: Sequence[Clause
     return 0.9 * sum(scores) / len(scores) if scores else 0.0
 
 
-def _decided(plain: str, total: float, reasons: Sequence[tuple[float, Hit]]) -> Verdict:
+def decided(weighed: Weighed, total: float) -> Verdict:
+    """Turn a total into a stance, with a confidence that grows with its size."""
     stance: Stance = "neutral" if abs(total) < _LEAST else "praise" if total > 0 else "complaint"
     sure = (
         1 / (1 + math.exp(-1.6 * (abs(total) - _LEAST) - 0.8))
         if stance != "neutral"
         else 0.75 - abs(total) * 0.4
     )
+    return explained(weighed, stance, round(min(0.99, max(0.3, sure)), 4))
+
+
+def explained(weighed: Weighed, stance: Stance, confidence: float) -> Verdict:
+    """Give a stance the words of the tables that speak for it, and what the praise is for."""
     sign = 1 if stance == "praise" else -1 if stance == "complaint" else 0
-    chosen = [(w, h) for w, h in reasons if w * sign > 0.1]
+    chosen = [(w, h) for w, h in weighed.reasons if w * sign > 0.1]
     best = sorted(chosen, key=lambda r: -abs(r[0]))[:5]
     evidence = tuple(
         Evidence(
-            text=plain[h.start : h.end], source="people.stance", weight=round(w, 3), start=h.start, end=h.end
+            text=weighed.plain[h.start : h.end],
+            source="people.stance",
+            weight=round(w, 3),
+            start=h.start,
+            end=h.end,
         )
         for w, h in sorted(best, key=lambda r: r[1].start)
     )
     reasons_for = tuple(dict.fromkeys(h.praised_for for _, h in chosen if h.praised_for)) if sign > 0 else ()
-    return Verdict(stance, round(min(0.99, max(0.3, sure)), 4), evidence, reasons_for)
+    return Verdict(stance, confidence, evidence, reasons_for)

@@ -8,11 +8,13 @@ over-represents texts that hit a name pattern: ``weighted`` counts the texts dra
 import csv
 import json
 import sys
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from nlp import embed
 from nlp.people import PersonContext, load, stance
 from nlp.people.en_model import pipeline
 from nlp.people.frames import Spotted
@@ -29,7 +31,8 @@ Finder = Callable[[Sequence[str]], list[set[Span]]]
 def main(data: Path) -> None:
     """Print every table."""
     csv.field_size_limit(10**9)
-    reader = load([])
+    with tempfile.TemporaryDirectory() as folder:
+        reader = load([], embedder=embed.load("e5", folder=Path(folder)))
     for language in ("zh", "en"):
         gold = [
             json.loads(line)

@@ -1,0 +1,103 @@
+# pyright: basic
+"""The learned stance: the vector of the words about a person, and what the tables say, into three odds."""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import safe_open
+
+from nlp.parts import Embedder
+from nlp.people import stance
+from nlp.people.stance import Verdict, Weighed
+from nlp.records import Evidence, Stance
+
+FILE: Final = Path(__file__).parents[1] / "weights" / "people_stance.safetensors"
+STANCES: Final[tuple[Stance, ...]] = ("praise", "complaint", "neutral")
+Numbers = NDArray[np.float64]
+
+
+class StanceError(Exception):
+    """The weights do not fit the embedder."""
+
+
+def taught_on() -> str:
+    """Return the id of the embedder that the packaged weights fit."""
+    with safe_open(str(FILE), "numpy") as opened:
+        return (opened.metadata() or {}).get("embedding", "")
+
+
+def table_numbers(weighed: Weighed) -> dict[str, float]:
+    """Return the numbers of one mention: signed phrase weights, turns of speech, and kinds of clause."""
+    plus = sum(w for w, _ in weighed.reasons if w > 0)
+    minus = -sum(w for w, _ in weighed.reasons if w < 0)
+    return weighed.numbers | {
+        "total": math.tanh(weighed.total / 2),
+        "total_strong": float(weighed.total > 1.1) - float(weighed.total < -1.1),
+        "plus": math.tanh(plus / 2),
+        "minus": math.tanh(minus / 2),
+        "both": float(plus > 0 and minus > 0),
+        "none": float(not weighed.reasons),
+        "turned": math.tanh(weighed.turned / 2),
+    }
+
+
+def inputs(
+    weighed: Sequence[Weighed], embedder: Embedder, names: Sequence[str], polarity: Numbers
+) -> Numbers:
+    """Return (n, features): numbers, how both views lean, and the vectors of both views."""
+    rows = [table_numbers(w) for w in weighed]
+    table = np.array([[row.get(name, 0.0) for name in names] for row in rows], np.float64)
+    own = np.asarray(embedder.embed([w.about[0] or "-" for w in weighed]), np.float64)
+    whole = np.asarray(embedder.embed([w.about[1] or "-" for w in weighed]), np.float64)
+    lean = np.column_stack([np.c_[v, np.ones(len(v))] @ polarity for v in (own, whole)])
+    return np.column_stack([table, lean, own, whole])
+
+
+class LearnedStance:
+    """Weights of one embedder, applied with numpy."""
+
+    def __init__(self, embedder: Embedder, file: Path = FILE) -> None:
+        """Read the packaged weights; they fit one embedder only."""
+        with safe_open(str(file), "numpy") as opened:
+            self._arrays = {k: np.asarray(opened.get_tensor(k), np.float64) for k in opened.keys()}  # noqa: SIM118
+            notes = opened.metadata() or {}
+        if notes.get("embedding") != embedder.id:
+            msg = f"the learned stance was taught on {notes.get('embedding')}, the embedder is {embedder.id}"
+            raise StanceError(msg)
+        self._embedder = embedder
+        self._names = notes["names"].split()
+        self.id = f"stance-{notes['version']}"
+
+    def odds(self, weighed: Sequence[Weighed]) -> Numbers:
+        """Return calibrated odds (n, 3) in the order of ``STANCES``."""
+        a = self._arrays
+        x = (inputs(weighed, self._embedder, self._names, a["polarity"]) - a["mean"]) * a["scale"]
+        logits = (x @ a["weight"].T + a["bias"]) / a["temperature"]
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return odds / odds.sum(axis=1, keepdims=True)
+
+    def judge(self, weighed: Sequence[Weighed]) -> list[Verdict]:
+        """Return the likeliest stance of every mention; its chance is the confidence."""
+        if not weighed:
+            return []
+        return [_verdict(w, row) for w, row in zip(weighed, self.odds(weighed), strict=True)]
+
+
+def _verdict(weighed: Weighed, odds: Numbers) -> Verdict:
+    best = int(np.argmax(odds))
+    found = stance.explained(weighed, STANCES[best], round(float(odds[best]), 4))
+    start, end = weighed.where
+    learned = Evidence(
+        text=weighed.plain[start:end],
+        source="people.learned",
+        weight=round(float(odds[best]), 3),
+        start=start,
+        end=end,
+    )
+    if found.evidence or found.stance == "neutral":
+        return found
+    return Verdict(found.stance, found.confidence, (learned,), found.praised_for)

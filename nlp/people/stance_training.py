@@ -1,0 +1,227 @@
+# pyright: basic
+"""Train the learned stance: ``python -m nlp.people.stance_training CACHE SAMPLE`` writes its weights and prints its scores.
+
+CACHE is where e5 is built, SAMPLE the folder of the sample's written comments, of which the rows whose id has an even
+checksum are learned from and the odd ones only measured. Same inputs, same bytes. Scores are out of fold, by sentence.
+"""
+
+import sys
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import save_file
+from scipy.optimize import minimize
+
+from nlp import embed, lexicons
+from nlp.parts import Embedder
+from nlp.people import PersonContext, load, stance, stance_learned
+from nlp.people.frames import Spotted
+from nlp.people.stance import Weighed
+from nlp.people.stance_learned import STANCES, Numbers
+from nlp.records import Posting
+
+FOLDS = 10
+PULL = 1.0
+VECTOR = 3.0
+_SIGNS = {"+": "praise", "-": "complaint", "=": "neutral"}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One mention, its stance, and the text it stands in (folds never part a text)."""
+
+    weighed: Weighed
+    label: int
+    text: str
+    kind: str
+
+
+def main(cache: Path, sample: Path) -> None:
+    """Train, measure out of fold and on the odd half of the sample, and keep the weights."""
+    embedder = embed.load("e5", folder=cache)
+    own = [e for language in ("zh", "en") for e in own_examples(language)]
+    even, odd = sample_examples(sample)
+    examples = [*own, *even]
+    polarity = _polarity(embedder)
+    names = sorted({n for e in examples for n in stance_learned.table_numbers(e.weighed)})
+    x = stance_learned.inputs([e.weighed for e in examples], embedder, names, polarity)
+    y = np.array([e.label for e in examples])
+    mean, scale = _scaling(x, len(names) + 2)
+    x = (x - mean) * scale
+    logits = _out_of_fold(x, y, [e.text for e in examples])
+    temperature = _temperature(logits, y)
+    _report("out of fold", examples, logits / temperature)
+    weight, bias = _fit(x, y)
+    far = (stance_learned.inputs([e.weighed for e in odd], embedder, names, polarity) - mean) * scale
+    _report("odd half of the sample", odd, (far @ weight.T + bias) / temperature)
+    arrays = {
+        "weight": weight,
+        "bias": bias,
+        "mean": mean,
+        "scale": scale,
+        "polarity": polarity,
+        "temperature": np.array([temperature]),
+    }
+    notes = {"embedding": embedder.id, "names": " ".join(names), "version": "1"}
+    save_file(
+        {k: np.ascontiguousarray(v, np.float32) for k, v in arrays.items()}, str(stance_learned.FILE), notes
+    )
+
+
+def own_examples(language: str) -> list[Example]:
+    """Return the sentences written for this, every name in a sentence known to the others."""
+    rows: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in lexicons.rows(f"{language}/person_stance_sentences.tsv"):
+        rows[row["text"]].append(row)
+    found: list[Example] = []
+    for text, people in rows.items():
+        placed = sorted((text.index(p["surface"]), p["surface"], p) for p in people)
+        spotted = [Spotted(start=at, end=at + len(name), name=name) for at, name, _ in placed]
+        for weighed, (_, _, row) in zip(stance.weigh(text, spotted), placed, strict=True):
+            found.append(Example(weighed, STANCES.index(row["stance"]), text, f"{language} {row['kind']}"))
+    return found
+
+
+def sample_examples(folder: Path) -> tuple[list[Example], list[Example]]:
+    """Return the sample's labelled mentions in two halves, as far as this room finds and links them."""
+    reader = load([_posting(r) for r in _table(folder / "roster.tsv")])
+    halves: tuple[list[Example], list[Example]] = ([], [])
+    for path in sorted(folder.glob("*.tsv")):
+        for row in _table(path):
+            wanted = dict(_labels(row.get("names") or ""))
+            if not wanted:
+                continue
+            site = row["site"] if any(c.isdigit() for c in row["site"]) else None
+            context = PersonContext(text=row["text"], language=row["language"], site=site)
+            found = [m for m in reader.read([context])[0].mentions if m.staff]
+            spotted = [Spotted(start=m.start, end=m.end, name=m.name) for m in found]
+            for mention, weighed in zip(found, stance.weigh(row["text"], spotted), strict=True):
+                label = wanted.get(mention.employee_id or "")
+                if label:
+                    odd = zlib.crc32(row["id"].encode()) % 2
+                    side = "en" if row["language"] == "en" else "zh"
+                    halves[odd].append(Example(weighed, STANCES.index(label), row["text"], f"{side} sample"))
+    return halves
+
+
+def _labels(names: str) -> Iterator[tuple[str, str]]:
+    for part in names.split(";"):
+        if part and part[-1] in _SIGNS and ":" not in part:
+            yield part[:-1], _SIGNS[part[-1]]
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    lines = [x for x in path.read_text("utf-8").splitlines() if x.strip() and not x.startswith("#")]
+    head = lines[0].split("\t")
+    return [dict(zip(head, [*x.split("\t"), *[""] * len(head)], strict=False)) for x in lines[1:]]
+
+
+def _posting(row: dict[str, str]) -> Posting:
+    return Posting(
+        employee_id=row["employee_id"],
+        name=row["name"],
+        english_name=row["english_name"] or None,
+        aliases=tuple(a.strip() for a in row["aliases"].replace(",", ";").split(";") if a.strip()),
+        title=row["title"] or None,
+        department=row["department"] or None,
+        site=row["site"] or None,
+    )
+
+
+def _polarity(embedder: Embedder) -> Numbers:
+    """Learn from the sentiment sentences how a vector leans: a ridge regression on their scores."""
+    rows = [*lexicons.rows("zh/sentences.tsv"), *lexicons.rows("en/sentences.tsv")]
+    v = np.c_[np.asarray(embedder.embed([r["text"] for r in rows]), np.float64), np.ones(len(rows))]
+    y = np.array([float(r["score"]) for r in rows])
+    return np.linalg.solve(v.T @ v + 1.0 * np.eye(v.shape[1]), v.T @ y)
+
+
+def _scaling(x: Numbers, plain: int) -> tuple[Numbers, Numbers]:
+    """Centre the vectors and stretch them as one; numbers stay as they are."""
+    mean, scale = np.zeros(x.shape[1]), np.ones(x.shape[1])
+    mean[plain:] = x[:, plain:].mean(axis=0)
+    scale[plain:] = VECTOR
+    scale[plain - 2 : plain] = 3.0
+    return mean, scale
+
+
+def _fit(x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+    """Fit a multinomial logistic regression with an L2 pull toward zero."""
+    n, d = x.shape
+    wanted = np.eye(len(STANCES))[y]
+
+    def cost(flat: Numbers) -> tuple[float, Numbers]:
+        w = flat.reshape(len(STANCES), d + 1)
+        z = x @ w[:, :d].T + w[:, d]
+        z -= z.max(axis=1, keepdims=True)
+        odds = np.exp(z)
+        odds /= odds.sum(axis=1, keepdims=True)
+        loss = -np.log(np.maximum(1e-12, (odds * wanted).sum(axis=1))).sum()
+        wrong = odds - wanted
+        slope = np.c_[wrong.T @ x + PULL * w[:, :d], wrong.sum(axis=0)]
+        return float(loss + 0.5 * PULL * (w[:, :d] ** 2).sum()), slope.ravel()
+
+    best = minimize(
+        cost, np.zeros(len(STANCES) * (d + 1)), jac=True, method="L-BFGS-B", options={"maxiter": 300}
+    )
+    w = best.x.reshape(len(STANCES), d + 1)
+    return w[:, :d], w[:, d]
+
+
+def _out_of_fold(x: Numbers, y: Numbers, texts: Sequence[str]) -> Numbers:
+    fold = np.array([zlib.crc32(t.encode()) // 7 % FOLDS for t in texts])
+    logits = np.zeros((len(y), len(STANCES)))
+    for k in range(FOLDS):
+        weight, bias = _fit(x[fold != k], y[fold != k])
+        logits[fold == k] = x[fold == k] @ weight.T + bias
+    return logits
+
+
+def _temperature(logits: Numbers, y: Numbers) -> float:
+    def loss(t: float) -> float:
+        z = logits / t
+        z = z - z.max(axis=1, keepdims=True)
+        return float(-(z[np.arange(len(y)), y] - np.log(np.exp(z).sum(axis=1))).mean())
+
+    steps = np.exp(np.linspace(-1.2, 1.2, 121))
+    return float(min(steps, key=loss))
+
+
+def _report(title: str, examples: Sequence[Example], logits: Numbers) -> None:
+    """Write macro-F1 by language, right by kind, and the reliability of the odds."""
+    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    odds /= odds.sum(axis=1, keepdims=True)
+    said, sure = odds.argmax(axis=1), odds.max(axis=1)
+    for language in ("zh", "en"):
+        pairs = Counter(
+            (e.label, int(s)) for e, s in zip(examples, said, strict=True) if e.kind.startswith(language)
+        )
+        _say(f"{title}, {language}: macro-F1 {macro(pairs):.3f} of {pairs.total()} {dict(pairs)}")
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    buckets: dict[float, list[bool]] = defaultdict(list)
+    for e, s, p in zip(examples, said, sure, strict=True):
+        kinds[e.kind].append(e.label == s)
+        buckets[next(b for b in (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.0) if p >= b)].append(e.label == s)
+    for name, right in [*sorted(kinds.items()), *sorted(buckets.items())]:
+        _say(f"  {name}: {sum(right)}/{len(right)} {sum(right) / len(right):.3f}")
+
+
+def macro(pairs: Counter) -> float:
+    """Return the mean F1 of the three stances from (true, said) counts."""
+    scores: list[float] = []
+    for k in range(len(STANCES)):
+        wrong = sum(n for (a, b), n in pairs.items() if (a == k) != (b == k))
+        scores.append(2 * pairs[k, k] / max(1, 2 * pairs[k, k] + wrong))
+    return sum(scores) / len(scores)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
