@@ -111,7 +111,7 @@ def _registry(
     last = job.store.last_run_day()
     embedder = assemble.embedder(job.settings.models.topics, job.settings.models.threads)
     if kept is not None and not refit and kept.embedding == embedder.id:
-        return kept, last is None or day > last
+        return kept, last is not None and day > last
     wanted = job.settings.topics
     fitted = topics.discover(
         segments, vectors, seeds=wanted.seeds, previous=kept, day=day, sample=wanted.sample,
