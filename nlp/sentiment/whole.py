@@ -2,13 +2,18 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nlp.records import Evidence, Label, Language, Sentiment
-from nlp.sentiment.model import level_of
+from nlp.sentiment.hits import find
+from nlp.sentiment.model import level_of, side
 
 _NEUTRAL = 0.12
 _MIXED = 0.3
 """Mixed when the weaker side weighs more than this share of the stronger one."""
+_TURNED = 0.1
+"""The same, where the author turns in so many words: "not bad, but …" means both."""
+_SHORT = 3
 _TOGETHER = 0.4
 """Segments that add up to one side are surer together than each alone, by this much in log-odds."""
 _MOST_EVIDENCE = 8
@@ -31,7 +36,7 @@ def overall(segments: Sequence[tuple[str, Sentiment]], language: Language) -> Se
     praise = sum(w * _for(s) for w, (_, s) in zip(weights, segments, strict=True)) / total
     blame = sum(w * _against(s) for w, (_, s) in zip(weights, segments, strict=True)) / total
     score = max(-1.0, min(1.0, praise - blame))
-    label = _label(praise, blame, segments)
+    label = _label(praise, blame, segments, language)
     sure = sum(w * s.confidence for w, (_, s) in zip(weights, segments, strict=True)) / total
     sure = _together(sure) if label in {"positive", "negative"} else sure
     return Sentiment(
@@ -55,16 +60,27 @@ def _against(s: Sentiment) -> float:
     return max(-s.score, 0.25) if s.label == "mixed" else max(-s.score, 0.0)
 
 
-def _label(praise: float, blame: float, segments: Sequence[tuple[str, Sentiment]]) -> Label:
+def _label(
+    praise: float, blame: float, segments: Sequence[tuple[str, Sentiment]], language: Language
+) -> Label:
     labels = {s.label for _, s in segments}
     if max(praise, blame) < _NEUTRAL and not labels & {"positive", "negative", "mixed"}:
         return "neutral"
     both = "mixed" in labels or {"positive", "negative"} <= labels
-    if both and min(praise, blame) > _MIXED * max(praise, blame):
+    if both and min(praise, blame) > _share(segments, language) * max(praise, blame):
         return "mixed"
     if max(praise, blame) == 0:
         return "neutral"
     return "positive" if praise >= blame else "negative"
+
+
+def _share(segments: Sequence[tuple[str, Sentiment]], language: Language) -> float:
+    """Tell how much the weaker side must weigh; in a short comment a turn from one side to the other says both."""
+    for (_, before), (text, after) in pairwise(segments if len(segments) <= _SHORT else ()):
+        unlike = {before.label, after.label} == {"positive", "negative"}
+        if unlike and any(t.kind == "but" and t.start <= 1 for t in find(text, side(language)).turns):
+            return _TURNED
+    return _MIXED
 
 
 def _evidence(segments: Sequence[tuple[str, Sentiment]]) -> tuple[Evidence, ...]:
