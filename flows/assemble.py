@@ -32,7 +32,7 @@ def reader(models: ModelSettings, roster: Sequence[Posting] | None, not_people: 
     return Reader(
         embedder=vectors,
         scorer=sentiment.load(vectors, model=models.sentiment),
-        people=None if roster is None else people.load(roster, not_people=not_people),
+        people=None if roster is None else people.load(roster, not_people=not_people, embedder=vectors),
         suggester=suggestions.load(vectors),
         also=f"tingjian {metadata.version('tingjian')}, words {lexicons.checksum()[:8]}, roster {_print(roster, not_people)}",
     )
