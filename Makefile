@@ -27,7 +27,7 @@ lint: $(VENV)/.test ## style, types, import contracts
 bench: $(VENV)/.bench ## quality and speed beside peers, on ../shared/data (or TINGJIAN_DATA)
 	@$(PY) -m tests.bench
 
-train: $(VENV)/.bench $(RATED) ## train the small heads again from packaged corpora and lexicons, byte for byte (15 minutes)
+train: $(VENV)/.bench $(RATED) ## train the small heads again from packaged corpora and lexicons, byte for byte (10-20 minutes)
 	@OMP_NUM_THREADS=1 $(PY) -m nlp.sentiment.train --vader $(RATED) --models $(VENV)/train --out nlp/weights/sentiment.safetensors
 
 $(RATED): | $(PY)
