@@ -50,7 +50,7 @@ class Linker:
 
     def _decide(self, person: Spotted, context: PersonContext, reading: tuple[str, float, set[int]]) -> Link:
         how, sure, here = reading
-        strict = how in {"surname", "given", "initial"}
+        strict = how in {"surname", "given", "initial", "sound"}
         fitting = {n for n in here if _fits(self._roster.postings[n], person, context, strict)}
         ids = self._ids(fitting)
         if len(ids) == 1 and (len(self._ids(here)) == 1 or person.role or person.title or context.touchpoint):
@@ -88,12 +88,25 @@ class Linker:
             yield "surname", 0.94, known.surname.get(key, set()) or self._given_with(key)
         if len(key) == _PAIR and key[0] == key[1]:
             yield "given", 0.92, self._given_with(key[0])
+            yield "given", 0.9, self._given_holds(key[0])
+            yield "surname", 0.9, known.surname.get(key[0], set())
+        if len(key) == 1:
+            yield "sound", 0.85, self._sounding(key)
         if len(key) == _PAIR and not small:
             yield "surname", 0.94, known.surname.get(key, set())
 
     def _given_with(self, character: str) -> set[int]:
         """Return who has the character in the given name: 芳姐 and 小芳 for 王芳."""
         return {n for g, numbers in self._roster.given.items() if g[-1:] == character for n in numbers}
+
+    def _given_holds(self, character: str) -> set[int]:
+        """Return who has the character anywhere in the given name: 雨雨 for 周雨桐."""
+        return {n for g, numbers in self._roster.given.items() if character in g for n in numbers}
+
+    def _sounding(self, surname: str) -> set[int]:
+        """Return whose family name sounds alike: 谢师傅 for 解师傅, where nobody here is called 谢."""
+        sounds = spelling.surname_pinyin(surname)
+        return {n for s in sounds for n in self._roster.surname.get(s, ())}
 
     def _latin(self, name: str, key: str, person: Spotted) -> Iterator[tuple[str, float, set[int]]]:
         known, letters = self._roster, spelling.latin_key(name)

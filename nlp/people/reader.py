@@ -29,8 +29,10 @@ class PeopleReader:
         self._roster = Roster(roster)
         self._linker = Linker(self._roster)
         self._stop = frozenset(not_people)
-        self._known = frozenset(tables.plain(name) for name in self._roster.names())
-        self._known_en = frozenset(w for name in self._known for w in english_names(name))
+        self._known = frozenset(tables.plain(name) for name in (*self._roster.names(), *self._roster.calls()))
+        self._known_en = frozenset(
+            w for name in self._roster.names() for w in english_names(tables.plain(name))
+        )
         self.id = f"people-1[{zh_spotter.layer_id()},{en_spotter.layer_id()},roster:{len(roster)},{learned.id if learned else 'stance-tables'}]"
         self._learned = learned
 
@@ -87,10 +89,23 @@ def english_names(name: str) -> frozenset[str]:
     return frozenset(spelling.latin_key(part) for part in (name, name.split()[0]))
 
 
+_DOUBT = {"exact": 0.1, "badge": 0.1, "alias": 0.15, "romanised": 0.15}
+
+
+def _named_here(person: Spotted, link: Link) -> float:
+    """Return how sure it is that this very employee is named, or anybody, where nobody is linked.
+
+    A roster that knows exactly one such name here takes away most of the doubt that it is a name at all.
+    """
+    if not link.employee_id:
+        return person.score
+    return (1.0 - (1.0 - person.score) * _DOUBT.get(link.how, 0.3)) * link.sure
+
+
 def _mention(text: str, person: Spotted, link: Link, verdict: Verdict) -> Mention:
     known = bool(link.employee_id) and link.how in {"exact", "alias", "badge", "romanised"}
     staff = person.staff or (known and not _NEVER & set(person.sources))
-    sure = person.score * verdict.confidence * (link.sure if link.employee_id else 1.0)
+    sure = _named_here(person, link) * verdict.confidence
     found_by = Evidence(
         text=text[person.start : person.end],
         source=f"people.{link.how or 'spotted'}",

@@ -6,6 +6,7 @@ from functools import cache
 
 from nlp import lexicons
 from nlp.people import spelling, tables
+from nlp.people.dictionary import every_word
 from nlp.records import Posting
 
 
@@ -78,6 +79,21 @@ class Roster:
                 n for n in (posting.name, posting.english_name, *posting.aliases) if n and len(n) > 1
             )
         return frozenset(found)
+
+    def calls(self) -> frozenset[str]:
+        """Return how customers call the Chinese names by part: 雨桐, 欣姐, 解师傅; no everyday words."""
+        found: set[str] = set()
+        for posting in self.postings:
+            if spelling.is_han(posting.name):
+                surname, given = spelling.split(posting.name)
+                found.update(surname + title for title in _AFTER_SURNAME)
+                found.update((given[-1] + title for title in _AFTER_GIVEN) if given else ())
+                found.update((given,) if len(given) > 1 else ())
+        return frozenset(name for name in found if tables.plain(name) not in every_word())
+
+
+_AFTER_SURNAME = ("师傅", "管家", "经理", "阿姨")
+_AFTER_GIVEN = ("姐", "哥")
 
 
 @cache

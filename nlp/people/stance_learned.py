@@ -45,6 +45,19 @@ def table_numbers(weighed: Weighed) -> dict[str, float]:
     }
 
 
+def by_words(weighed: Sequence[Weighed]) -> Numbers:
+    """Return what explicit words add to the logits (n, 3).
+
+    Because the sentences learned from are hard on purpose: in plain feedback such words are right far more often.
+    """
+    totals = np.array([min(_MOST, max(-_MOST, w.total)) for w in weighed])
+    return _WORDS * np.column_stack([np.maximum(totals, 0), np.maximum(-totals, 0), np.zeros(len(totals))])
+
+
+_WORDS = 1.5
+_MOST = 3.0
+
+
 def inputs(
     weighed: Sequence[Weighed], embedder: Embedder, names: Sequence[str], polarity: Numbers
 ) -> Numbers:
@@ -76,7 +89,7 @@ class LearnedStance:
         """Return calibrated odds (n, 3) in the order of ``STANCES``."""
         a = self._arrays
         x = (inputs(weighed, self._embedder, self._names, a["polarity"]) - a["mean"]) * a["scale"]
-        logits = (x @ a["weight"].T + a["bias"]) / a["temperature"]
+        logits = (x @ a["weight"].T + a["bias"] + by_words(weighed)) / a["temperature"]
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         return odds / odds.sum(axis=1, keepdims=True)
 

@@ -143,7 +143,7 @@ def _edges(scene: Scene, core: Core) -> dict[str, float]:
     tags = {t.tag for t in scene.tokens if t.start == core.start and t.end == core.end} - {"PER"}
     stop = word in scene.stop or text[core.start : core.title_end] in scene.stop
     return {
-        "roster": float(word in scene.known),
+        "roster": float(word in scene.known or text[core.start : core.title_end] in scene.known),
         "per": float(exact),
         **{f"tag_{tag}": 1.0 for tag in tags},
         "unheard": float(bool(tags) and len(word) > 1 and word not in every_word()),

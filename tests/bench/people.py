@@ -13,12 +13,14 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 from nlp import embed
-from nlp.people import PersonContext, load, stance
+from nlp.people import PeopleReader, PersonContext, load, stance
 from nlp.people.en_model import pipeline
 from nlp.people.frames import Spotted
-from nlp.people.lac import JiebaTagger, tagger
+from nlp.people.lac import JiebaTagger, LacTagger, tagger
+from nlp.records import Language
 from nlp.text import language_of
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -45,12 +47,12 @@ def main(data: Path) -> None:
     _inventions(data, reader)
 
 
-def _finders(language: str, reader: object) -> dict[str, Finder]:
+def _finders(language: str, reader: PeopleReader) -> dict[str, Finder]:
     def ours(texts: Sequence[str]) -> list[set[Span]]:
         contexts = [PersonContext(text=t, language=language_of(t)) for t in texts]
         return [{(m.start, m.end) for m in f.mentions if m.staff} for f in reader.read(contexts)]
 
-    def tagged(part: object) -> Finder:
+    def tagged(part: LacTagger | JiebaTagger) -> Finder:
         return lambda texts: [{(k.start, k.end) for k in part.tag(t) if k.tag == "PER"} for t in texts]
 
     if language == "zh":
@@ -68,7 +70,7 @@ def _spans(language: str, gold: list[dict], finders: dict[str, Finder]) -> None:
         found = find(texts)
         seconds = time.process_time() - start
         for kind, weigh in (("plain", False), ("weighted", True)):
-            total = Counter()
+            total: dict[str, float] = defaultdict(float)
             for row, spans in zip(gold, found, strict=True):
                 true = {(m["start"], m["end"]) for m in row["mentions"] if m["is_staff"]}
                 weight = (share / named if row["mentions"] else (1 - share) / (1 - named)) if weigh else 1.0
@@ -80,7 +82,7 @@ def _spans(language: str, gold: list[dict], finders: dict[str, Finder]) -> None:
             _line(f"{language} staff spans, {kind}", name, total, len(texts) / seconds)
 
 
-def _line(table: str, name: str, total: Counter, speed: float) -> None:
+def _line(table: str, name: str, total: dict[str, float], speed: float) -> None:
     precision = total["tp"] / max(1e-9, total["tp"] + total["fp"])
     recall = total["tp"] / max(1e-9, total["tp"] + total["fn"])
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
@@ -92,7 +94,7 @@ def _line(table: str, name: str, total: Counter, speed: float) -> None:
     )
 
 
-def _praise(language: str, gold: list[dict], reader: object) -> None:
+def _praise(language: str, gold: list[dict], reader: PeopleReader) -> None:
     total, stances, buckets = Counter(), Counter(), defaultdict(list)
     found = reader.read([PersonContext(text=row["text"], language=language_of(row["text"])) for row in gold])
     for row, result in zip(gold, found, strict=True):
@@ -158,17 +160,17 @@ def _macro(table: Counter) -> float:
     return sum(scores) / len(scores)
 
 
-def _spotting(reader: object) -> None:
+def _spotting(reader: PeopleReader) -> None:
     kinds: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for kind, language, text, *people in _rows("people_spotting.tsv"):
         wanted = [p for p in (people[0] if people else "").split("|") if p]
-        mentions = reader.read([PersonContext(text=text, language=language)])[0].mentions
+        mentions = reader.read([PersonContext(text=text, language=cast("Language", language))])[0].mentions
         kinds[language[:2], kind].append([("" if m.staff else "-") + m.surface for m in mentions] == wanted)
     for (language, kind), right in sorted(kinds.items()):
         _say(f"{language} spotting, {kind}", "ours", f"{sum(right)}/{len(right)}")
 
 
-def _inventions(data: Path, reader: object) -> None:
+def _inventions(data: Path, reader: PeopleReader) -> None:
     sets: dict[str, Iterable[str]] = {
         "zh_online_shopping, no books": _column(
             data / "zh_online_shopping.csv", "text", 31, ("category", "书籍")

@@ -59,3 +59,21 @@ def test_links_the_right_person_or_nobody(reader, case):
     assert linked == ([employee] if employee != "-" else []), kind
     if candidates:
         assert {c for m in mentions for c in m.candidates} == set(candidates.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("感谢雨桐半夜给我送来退烧药", "E1"),
+        ("跟前台周周说了一声，十分钟后床单就来了", "E1"),
+        ("解师傅来看了，三天后装好了", "E2"),
+        ("感谢谢师傅，晚上十点还上门", "E2"),
+    ],
+)
+def test_knows_colleagues_by_part_of_the_name_and_by_sound(text, expected):
+    roster = [
+        Posting(employee_id="E1", name="周雨桐", title="前台", department="前厅部"),
+        Posting(employee_id="E2", name="解永强", title="维修", department="工程部"),
+    ]
+    mentions = load(roster).read([PersonContext(text=text)])[0].mentions
+    assert [m.employee_id for m in mentions] == [expected]
