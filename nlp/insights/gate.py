@@ -105,7 +105,7 @@ def _abuse() -> re.Pattern[str]:
     words: Mapping[str, list[str]] = {"zh": [], "en": []}
     for row in lexicons.rows("shared/abuse.tsv"):
         words[row["language"]].append(row["word"])
-    chinese = "|".join(r"[\W_a-z0-9]{0,2}".join(map(re.escape, w)) for w in words["zh"])
+    chinese = "|".join(r"[\W_a-z0-9]{0,3}".join(map(re.escape, w)) for w in words["zh"])
     english = "|".join(r"[\W_]{0,2}".join(_starred(w)) for w in words["en"])
     return re.compile(rf"{chinese}|(?<![a-z])(?:{english})(?:s|ed|ing|er|ers|y)?(?![a-z])", re.IGNORECASE)
 

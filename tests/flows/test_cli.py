@@ -73,7 +73,7 @@ def test_bad_input_shows_no_traceback_on_a_real_terminal_line(desk):
 
 COMMENTS = """id,comment,branch
 a1,柜台的王芳特别耐心，等了四十分钟但很值得。,S1
-a2,"The room was spotless, but breakfast was cold.",S2
+a2,The food was great but the service was slow.,S2
 a3,,S1
 a4,😀,S1
 """
