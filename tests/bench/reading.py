@@ -17,7 +17,7 @@ from sklearn.metrics import f1_score
 
 from nlp import embed, sentiment
 from nlp.parts import SentimentScorer
-from nlp.records import Sentiment
+from nlp.records import Language, Sentiment
 from nlp.sentiment.hits import find
 from nlp.suggestions import Suggester
 from nlp.text import cut, language_of
@@ -150,7 +150,8 @@ def asks() -> list[tuple[str, str, float, str]]:
         given = rows("en_suggestions_hotels.csv")
     except FileNotFoundError:
         return [("suggestions, hotels", "not there", float("nan"), "")]
-    found = Suggester().find([r["text"] for r in given], ["en"] * len(given))
+    languages: list[Language] = ["en"] * len(given)
+    found = Suggester().find([r["text"] for r in given], languages)
     f1 = f1_score([r["suggestion"] == "1" for r in given], [bool(one) for one in found])
     return [("suggestions, hotels", "F1", float(f1), "tips for travellers counted as misses")]
 

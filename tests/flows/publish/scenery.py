@@ -258,7 +258,13 @@ def _people(scene: Scene, dice):
         yield person(name, min(thanks, 14), i, tier="display" if scene.display else "review")
     for i, name in enumerate(["小萍", "王姐", "Sam"]):
         yield person(
-            name, 2, 900 + i, tier="review", employee_id=None, held=("not_on_roster",), candidates=("E001", "E002")
+            name,
+            2,
+            900 + i,
+            tier="review",
+            employee_id=None,
+            held=("not_on_roster",),
+            candidates=("E001", "E002"),
         )
 
 

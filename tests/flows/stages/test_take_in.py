@@ -27,7 +27,9 @@ roster = "roster.csv"
 
 @pytest.fixture
 def taken(tmp_path, request):
-    (tmp_path / "good.csv").write_text("id,comment,date\n1,很好,2026-10-01\n2,,2026-10-02\n3,Great,2026-10-03\n", "utf-8")
+    (tmp_path / "good.csv").write_text(
+        "id,comment,date\n1,很好,2026-10-01\n2,,2026-10-02\n3,Great,2026-10-03\n", "utf-8"
+    )
     (tmp_path / "broken.xlsx").write_bytes(b"this is no workbook")
     (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
     (tmp_path / "consent.csv").write_bytes(b"who,what\n1,2\n")
