@@ -93,7 +93,7 @@ def inputs(
 
 
 def without_names(text: str, reading: Reading) -> str:
-    """Take people's names out of a segment, so that no topic is ever called after a person."""
+    """Take people's names out of a text, so that no topic and no alert is ever called after a person."""
     for mention in reading.mentions:
         text = text.replace(mention.surface, " ")
     return text

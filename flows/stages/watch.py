@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from flows.stages.group import Grouped
+from flows.stages.group import Grouped, without_names
 from flows.stages.job import Job
 from flows.stages.take_in import Taken
 from nlp import signals
@@ -47,7 +47,7 @@ def observe(voice: Voice) -> Observation:
         raise ValueError(msg)
     return Observation(
         comment_id=c.id, day=c.day, site=c.site, audience=c.audience, language=r.language,
-        topic_ids=voice.topic_ids, score=r.sentiment.score, label=r.sentiment.label, text=r.masked,
+        topic_ids=voice.topic_ids, score=r.sentiment.score, label=r.sentiment.label, text=without_names(r.masked, r),
         author=c.author,
     )  # fmt: skip
 
