@@ -171,12 +171,12 @@ class Reading:
     suggestions: tuple[Suggestion, ...] = ()
     credits: tuple[Credit, ...] = ()
     marks: tuple[str, ...] = ()
-    """Of ``boilerplate spam flood empty effort goal experience obstacle``: why it is not a voice, what else it tells."""
+    """Of ``boilerplate spam flood empty unread effort goal experience obstacle``: why it is no voice, what else it tells."""
 
     @property
     def is_voice(self) -> bool:
         """Tell whether it counts: boilerplate, adverts, floods and blanks are kept but never counted."""
-        return not {"boilerplate", "spam", "flood", "empty"} & set(self.marks)
+        return not {"boilerplate", "spam", "flood", "empty", "unread"} & set(self.marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from flows.settings import ModelSettings
 from flows.sources import Row
 from flows.stages.group import find_floods, inputs
 from flows.stages.job import Tell
-from flows.stages.read import deal
+from flows.stages.read import deal, read_all
 from flows.stages.watch import observe
 from nlp.insights import Voice
 from nlp.parts import Vectors
@@ -30,7 +30,7 @@ def replay_rows(
     for batch in batches(rows):
         known = [row.comment for row in batch if row.comment and row.comment.day]
         row_of |= {row.comment.id: row.number for row in batch if row.comment}
-        read = reader.read(known)
+        read = read_all(reader, known)
         flat = embedder.embed([s.text for r in read for s in r.segments])
         comments += known
         readings |= {r.comment_id: r for r in read}

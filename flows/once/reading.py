@@ -8,6 +8,7 @@ from flows.once.rows import Item, batches, rejected
 from flows.settings import ModelSettings
 from flows.sources import Row, SourceError, read_roster
 from flows.stages.job import Tell
+from flows.stages.read import read_all
 from nlp.records import Mention, Posting, Reading
 
 
@@ -16,7 +17,7 @@ def read_rows(rows: Iterable[Row], roster: Path | None, tell: Tell) -> Iterator[
     reader = assemble.reader(ModelSettings(), _postings(roster))
     done = 0
     for batch in batches(rows):
-        readings = iter(reader.read([row.comment for row in batch if row.comment]))
+        readings = iter(read_all(reader, [row.comment for row in batch if row.comment]))
         yield from (_item(row, next(readings)) if row.comment else rejected(row) for row in batch)
         done += len(batch)
         tell("read", done, 0)

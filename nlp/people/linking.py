@@ -120,7 +120,7 @@ class Linker:
             yield "first", 0.97, known.first.get(letters, set())
             yield "nickname", 0.93, self._nicknamed(letters)
             yield "given", 0.92, known.given.get(letters, set())
-        elif len(words[-1]) == 1:
+        elif words and len(words[-1]) == 1:
             yield (
                 "initial",
                 0.93,
