@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import cast
 
+from flows.settings import environment_with
 from nlp import embed
 from nlp.people import PeopleReader, PersonContext, load, stance
 from nlp.people.en_model import pipeline
@@ -30,8 +31,12 @@ Span = tuple[int, int]
 Finder = Callable[[Sequence[str]], list[set[Span]]]
 
 
-def main(data: Path) -> None:
-    """Print every table."""
+def main(data: Path | None = None) -> None:
+    """Print every table; the data lie in ``TINGJIAN_DATA`` or beside the project."""
+    data = data or Path(environment_with().get("TINGJIAN_DATA", str(_ROOT.parent / "shared" / "data")))
+    if not data.is_dir():
+        _say("people", "", f"no data at {data}; set TINGJIAN_DATA")
+        return
     csv.field_size_limit(10**9)
     with tempfile.TemporaryDirectory() as folder:
         reader = load([], embedder=embed.load("e5", folder=Path(folder)))
@@ -214,4 +219,4 @@ def _say(table: str, who: str, what: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else _ROOT.parent / "shared" / "data")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import f1_score
 
+from flows.settings import build_folder
 from nlp import embed, sentiment
 from nlp.parts import SentimentScorer
 from nlp.records import Language, Sentiment
@@ -158,8 +159,7 @@ def asks() -> list[tuple[str, str, float, str]]:
 
 def main() -> None:
     """Print the whole table."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path.home() / ".cache" / "tingjian"
-    scorer = sentiment.load(embed.load("e5", folder=folder))
+    scorer = sentiment.load(embed.load("e5", folder=build_folder()))
     table = [*polarity(scorer), *hard_cases(scorer), *asks()]
     for name, metric, ours, others in table:
         sys.stdout.write(f"{name:28} {metric:20} {ours:8.3f}  {others}\n")

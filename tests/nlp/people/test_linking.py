@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from nlp.people import PersonContext, load
+from nlp.people.frames import Spotted
+from nlp.people.linking import Linker
+from nlp.people.roster import Roster
 from nlp.records import Posting
 from nlp.text import language_of
 
@@ -77,3 +80,10 @@ def test_knows_colleagues_by_part_of_the_name_and_by_sound(text, expected):
     ]
     mentions = load(roster).read([PersonContext(text=text)])[0].mentions
     assert [m.employee_id for m in mentions] == [expected]
+
+
+@pytest.mark.parametrize("name", ["Ольга", "أمينة", "さくら", "²", "·"])
+def test_a_name_in_letters_no_roster_has_links_to_nobody(name):
+    context = PersonContext(text=f"Thanks, {name}", language="en")
+    person = Spotted(start=8, end=8 + len(name), name=name)
+    assert Linker(Roster(ROSTER)).link(person, context).employee_id is None
