@@ -72,7 +72,7 @@ class PeopleSettings(_Part):
     not_people: list[str] = Field(
         default_factory=list, description="brands, dishes, places that look like names"
     )
-    display_confidence: float = 0.9
+    display_confidence: float = 0.95
 
 
 class ModelSettings(_Part):

@@ -43,12 +43,20 @@ def _active(postings: Iterable[Posting], night: Night) -> bool:
 
 
 def certain(mention: Mention, voice: Voice, night: Night) -> bool:
-    """Tell whether one mention is thanks that counts on the wall: linked, praise, sure, not withheld."""
+    """Tell whether one mention is sure enough to put a person on the wall: linked, praise, not withheld."""
+    return counts(mention, voice, night) and mention.confidence >= night.rules.display_confidence
+
+
+def counts(mention: Mention, voice: Voice, night: Night) -> bool:
+    """Tell whether one mention adds to the thanks of somebody who is on the wall already.
+
+    Because: to show a person takes certainty, but to count only the surest would make warm stories weigh nothing.
+    """
     return (
         mention.staff
         and mention.stance == "praise"
         and mention.employee_id is not None
-        and mention.confidence >= night.rules.display_confidence
+        and mention.confidence >= night.rules.count_confidence
         and (voice.comment.id, mention.employee_id) not in night.withheld
     )
 

@@ -38,7 +38,8 @@ class Rules:
 
     period_days: int = 30
     employee_threshold: int = 8
-    display_confidence: float = 0.9
+    display_confidence: float = 0.95
+    count_confidence: float = 0.75
     all_consented: bool = False
 
 

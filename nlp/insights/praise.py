@@ -62,7 +62,7 @@ def _row(group: Sequence[_Thanks], night: Night, *, new: bool) -> Praise:
     sure = [t for t in praised if gate.certain(t.mention, t.voice, night)]
     if not reasons and not sure:
         reasons = ("not_certain",)
-    counted = praised if reasons else sure
+    counted = praised if reasons else [t for t in praised if gate.counts(t.mention, t.voice, night)]
     days = sorted(t.voice.comment.day for t in counted if t.voice.comment.day)
     home = _home(first.employee_id, night)
     sites = tuple(sorted({t.voice.comment.site for t in counted if t.voice.comment.site}))
@@ -72,7 +72,7 @@ def _row(group: Sequence[_Thanks], night: Night, *, new: bool) -> Praise:
         department=home.department if home else None, tier="review" if reasons else "display",
         thanks=_authors(counted), mentions=len(group), first_day=days[0] if days else None,
         last_day=days[-1] if days else None, new=new, sites=sites, praised_for=_reasons(counted),
-        quotes=_sentences(counted, night, display=not reasons), held=reasons, candidates=first.candidates,
+        quotes=_sentences(counted if reasons else sure, night, display=not reasons), held=reasons, candidates=first.candidates,
     )  # fmt: skip
 
 
