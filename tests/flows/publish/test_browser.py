@@ -142,6 +142,7 @@ def test_a_broken_page_shows_the_last_good_night(browser, nights, tmp_path, harm
     page = browser.new_page(viewport={"width": 1920, "height": 1080})
     page.goto(f"file://{folder}/index.html?scene=0")
     page.wait_for_selector(".word")
+    page.wait_for_function("localStorage.length > 0")
     html = (folder / "index.html").read_text("utf-8")
     start = html.index('<script id="night"')
     start = html.index(">", start) + 1
@@ -149,6 +150,7 @@ def test_a_broken_page_shows_the_last_good_night(browser, nights, tmp_path, harm
     (folder / "index.html").write_text(html[:start] + BROKEN[harm](html[start:end]) + html[end:], "utf-8")
     page.goto(f"file://{folder}/index.html?scene=0")
     page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector(".word")
     assert page.locator(".word").count() > 20
     page.close()
 
