@@ -47,7 +47,7 @@ def names(settings: Settings) -> Names:
     """Return what the customer calls things, in both languages."""
     return Names(
         brand_zh=settings.brand,
-        brand_en=settings.brand_en,
+        brand_en=settings.brand_en or settings.brand,
         sites=_named(settings.sites),
         touchpoints=_named(settings.touchpoints),
     )

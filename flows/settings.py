@@ -82,7 +82,6 @@ class ModelSettings(_Part):
     topics: str = "use"
     sentiment: str | None = None
     threads: int = 1
-    workers: int = Field(default=0, description="reading processes; 0 = one a core")
 
 
 class TopicSettings(_Part):
@@ -91,7 +90,6 @@ class TopicSettings(_Part):
     seeds: dict[str, list[str]] = Field(
         default_factory=dict, description="topic name -> cue words, zh and en"
     )
-    hide: list[str] = Field(default_factory=list)
     sample: int = 50_000
 
 
@@ -118,7 +116,7 @@ class Settings(_Part):
     """Everything one installation may set."""
 
     brand: str = "听见"
-    brand_en: str = "Tingjian"
+    brand_en: str | None = Field(default=None, description="the brand in English, where it is another")
     timezone: str = "Asia/Shanghai"
     sites: dict[str, list[str] | str] = Field(default_factory=dict, description="key -> [zh, en] or one name")
     touchpoints: dict[str, list[str] | str] = Field(default_factory=dict)
