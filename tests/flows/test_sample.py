@@ -50,8 +50,11 @@ def test_the_employees_file_begins_with_a_byte_order_mark():
 
 
 def test_the_workbook_mixes_dates_and_texts_in_its_date_column():
-    sheet = openpyxl.load_workbook(SAMPLE / "inbox/reviews.xlsx", read_only=True).worksheets[0]
-    kinds = Counter(type(row[1]).__name__ for row in sheet.iter_rows(min_row=2, values_only=True))
+    book = openpyxl.load_workbook(SAMPLE / "inbox/reviews.xlsx", read_only=True)
+    kinds = Counter(
+        type(row[1]).__name__ for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)
+    )
+    book.close()
     assert set(kinds) == {"datetime", "str"}
 
 
