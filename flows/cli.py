@@ -142,6 +142,27 @@ def replay(
 
 
 @app.command()
+def people(
+    file: Input, text: Text = None, id: Id = None, question: Question = None, site: Site = None, date: Date = None,
+    roster: Annotated[Path | None, typer.Option(help="Roster, to link the people named.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write the whole table as CSV.")] = None,
+    quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """List who is named, and how often with praise. Example: tingjian people comments.csv --roster roster.csv."""
+    with _plain_errors():
+        from flows.once import people as table
+        from flows.progress import progress
+        from flows.sources import read_file
+
+        rows = read_file(file, text=text, id=id, question=question, site=site, date=date)
+        with progress(quiet=quiet) as tell:
+            found = table.leaders(rows, roster, tell)
+        table.show(found)
+        if out:
+            table.write(found, out)
+
+
+@app.command()
 def schedule() -> None:
     """Start the local Prefect server and a worker for the nightly schedule. Example: tingjian schedule."""
     from flows.schedule import ScheduleError

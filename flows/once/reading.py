@@ -14,7 +14,7 @@ from nlp.records import Mention, Posting, Reading
 
 def read_rows(rows: Iterable[Row], roster: Path | None, tell: Tell) -> Iterator[Item]:
     """Read rows as they come, in input order: one object out for every row in."""
-    reader = assemble.reader(ModelSettings(), _postings(roster))
+    reader = assemble.reader(ModelSettings(), postings(roster))
     done = 0
     for batch in batches(rows):
         readings = iter(read_all(reader, [row.comment for row in batch if row.comment]))
@@ -23,7 +23,8 @@ def read_rows(rows: Iterable[Row], roster: Path | None, tell: Tell) -> Iterator[
         tell("read", done, 0)
 
 
-def _postings(roster: Path | None) -> list[Posting]:
+def postings(roster: Path | None) -> list[Posting]:
+    """Return the roster of a file; none is an empty one, a file without one usable row is an error."""
     if roster is None:
         return []
     postings, rejections = read_roster(roster)

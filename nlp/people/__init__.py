@@ -2,5 +2,15 @@
 
 from nlp.people.frames import Clause, PeopleFound, PersonContext
 from nlp.people.reader import PeopleReader, load
+from nlp.people.variants import Named, same_people, shown_name
 
-__all__ = ["Clause", "PeopleFound", "PeopleReader", "PersonContext", "load"]
+__all__ = [
+    "Clause",
+    "Named",
+    "PeopleFound",
+    "PeopleReader",
+    "PersonContext",
+    "load",
+    "same_people",
+    "shown_name",
+]

@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 from flows.cli import app
 from tests.flows.conftest import tingjian
 
-COMMANDS = ["nightly", "read", "topics", "replay", "schedule"]
+COMMANDS = ["nightly", "read", "people", "topics", "replay", "schedule"]
 
 
 def typed(*words: str) -> Result:
