@@ -70,7 +70,8 @@ def night(job: stages.Job, step: Step = plainly, *, refit: bool = False) -> stag
     found = do(stages.watch)(job, taken, grouped, voices, day)
     insights = do(stages.fold)(replace(facts, alerts=alerts_of(job, facts, found, voices)))
     folder = do(stages.publish)(job, insights)
-    return do(stages.report)(job, insights, folder, part_id)
+    told = do(stages.send)(job, insights, folder)
+    return do(stages.report)(job, insights, folder, part_id, told)
 
 
 def _timed(job: stages.Job, step: Step) -> Step:

@@ -10,10 +10,18 @@ import os
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 ScreenLanguage = Literal["zh", "zh-Hant", "en", "both"]
 
@@ -112,6 +120,35 @@ class ScreenSettings(_Part):
     )
 
 
+class DoorSettings(_Part):
+    """One place that messages go to. Passwords and tokens belong into the environment: ``${NAME}``."""
+
+    kind: Literal["mail", "wecom", "dingtalk", "feishu", "slack", "json"]
+    url: str = Field(
+        description="the webhook's address; for mail smtp://user:${PASSWORD}@host:587 or smtps://"
+    )
+    to: Strings = Field(default_factory=list, description="for mail: who receives it")
+    sender: str | None = Field(default=None, description="for mail: whom it comes from")
+    secret: str | None = Field(default=None, description="for dingtalk and feishu: the signing secret")
+    language: ScreenLanguage | None = Field(default=None, description="that of the screens, where not given")
+    what: list[Literal["alert", "digest"]] = ["alert", "digest"]
+
+    @model_validator(mode="after")
+    def _addressed(self) -> Self:
+        if self.kind == "mail" and not (self.to and self.sender):
+            msg = 'mail needs sender = "..." and to = ["..."]'
+            raise ValueError(msg)
+        return self
+
+
+class MessageSettings(_Part):
+    """Who is told, and how. Until ``send`` is true, messages are only written beside the night's files."""
+
+    send: bool = False
+    page: str | None = Field(default=None, description="address under which colleagues open the morning page")
+    doors: list[DoorSettings] = Field(default_factory=list)
+
+
 class Settings(_Part):
     """Everything one installation may set."""
 
@@ -133,6 +170,7 @@ class Settings(_Part):
     topics: TopicSettings = TopicSettings()
     watch: WatchSettings = WatchSettings()
     screen: ScreenSettings = ScreenSettings()
+    messages: MessageSettings = MessageSettings()
     base: Path = Field(default=Path(), description="the folder the toml lies in; relative paths start there")
 
     @field_validator("timezone")

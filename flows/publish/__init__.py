@@ -7,11 +7,12 @@ from flows.messages import table, traditional
 from flows.publish import alerts, clouds, gate, names, page, tables, wall, workbook
 from flows.publish.deck import slides
 from flows.publish.fonts import Faces
+from flows.publish.notices import Notice, notices
 from flows.publish.stage import Stage
 from flows.settings import Settings
 from nlp.records import Insights
 
-__all__ = ["publish", "slides"]
+__all__ = ["Notice", "notices", "publish", "slides"]
 
 
 def publish(insights: Insights, folder: Path, settings: Settings, previous: Path | None = None) -> list[Path]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import resource
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib import metadata
@@ -31,8 +31,8 @@ class Report:
         return "\n".join(f"- {line}" for line in self.lines)
 
 
-def report(job: Job, insights: Insights, folder: Path, part_id: str) -> Report:
-    """Write ``run.json`` beside the night's files and return the summary."""
+def report(job: Job, insights: Insights, folder: Path, part_id: str, told: Sequence[str] = ()) -> Report:
+    """Write ``run.json`` beside the night's files and return the summary; ``told`` says what was sent to whom."""
     now = datetime.now(job.settings.zone)
     manifest = {
         "day": insights.day.isoformat(),
@@ -42,13 +42,14 @@ def report(job: Job, insights: Insights, folder: Path, part_id: str) -> Report:
         "parts": part_id.split(" + "),
         "counts": asdict(insights.counts),
         "display": _decision(job.settings),
+        "messages": list(told),
         "seconds": job.seconds,
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
     path = folder / "run.json"
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2), "utf-8")
     job.store.save_run(insights.day, manifest, folder)
-    return Report(folder=folder, lines=tuple(_summary(job.settings, insights, folder)))
+    return Report(folder=folder, lines=(*_summary(job.settings, insights, folder), *told))
 
 
 def _inputs(settings: Settings) -> Iterable[Path]:

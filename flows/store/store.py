@@ -13,9 +13,11 @@ from flows.store import comments as many
 from flows.store.alerts import AlertKeeper
 from flows.store.database import connect
 from flows.store.lock import locked
+from flows.store.messages import MessageKeeper
 from flows.store.people import PeopleKeeper
 from flows.store.query import query
 from flows.store.readings import Readings
+from flows.store.reviews import ReviewKeeper
 from flows.store.runs import RunKeeper
 from flows.store.tables import placements
 from flows.store.topics import TopicKeeper
@@ -23,7 +25,7 @@ from nlp.parts import Vectors
 from nlp.records import Comment, Reading
 
 
-class Store(TopicKeeper, AlertKeeper, PeopleKeeper, RunKeeper):
+class Store(TopicKeeper, AlertKeeper, PeopleKeeper, ReviewKeeper, RunKeeper, MessageKeeper):
     """Everything that lasts from night to night. Use it as a context manager."""
 
     def __init__(self, folder: Path, engine: sa.Engine) -> None:
@@ -74,6 +76,10 @@ class Store(TopicKeeper, AlertKeeper, PeopleKeeper, RunKeeper):
     def count_comments(self) -> int:
         """Return how many comments are kept."""
         return len(self._known_ids())
+
+    def knows(self, comment_id: str) -> bool:
+        """Tell whether a comment is kept."""
+        return comment_id in self._known_ids()
 
     def comments(self, start: date | None = None, end: date | None = None) -> Iterator[list[Comment]]:
         """Yield comments of a stretch of days, both ends included, in order of arrival, at most 2,000 at a time.

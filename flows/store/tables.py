@@ -30,12 +30,24 @@ placements = _table(
 signals = _table("signals", ("id",), ("first_id", "day", "kind", "topic_id", "site", "record"))
 alert_states = _table("alert_states", ("first_id",), ("state", "verdict", "decided_by", "decided_on", "note"))
 reviews = _table(
-    "reviews", ("id",), ("day", "kind", "target", "value", "reviewer", "note", "status", "answer")
-)
+    "reviews",
+    ("id",),
+    (
+        "day", "kind", "target", "value", "reviewer", "note", "status", "answer",
+        "about", "label", "night", "answer_en", "slot", "turn",
+    ),
+    turn=sa.Integer,
+)  # fmt: skip
 consent = _table(
     "consent",
     ("number",),
     ("employee_id", "display", "start_day", "end_day"),
     number=sa.Integer,
     display=sa.Integer,
+)
+messages = _table(
+    "messages",
+    ("id",),
+    ("day", "door", "what", "about", "level", "status", "moment", "note"),
+    level=sa.Double,
 )
