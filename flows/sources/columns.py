@@ -15,6 +15,8 @@ _AUDIENCES: Final = {
     "employee": "employee", "employees": "employee", "staff": "employee", "员工": "employee", "員工": "employee",
     "同事": "employee", "ex": "employee",
 }  # fmt: skip
+ENOUGH: Final = 20
+"""Cells from which on a column's content outweighs its name."""
 _SINGLE: Final = ("id", "date", "site", "touchpoint", "channel", "author", "speaker", "rating")
 
 
@@ -132,9 +134,12 @@ def _found_texts(table: Table, peek: Sequence[Sequence[object]]) -> tuple[int, .
 
 
 def _named_texts(table: Table, peek: Sequence[Sequence[object]]) -> tuple[int, ...]:
-    """Take the first usual name of rank 1, else all of rank 2: pros and cons, 优点 and 缺点."""
+    """Take the first usual name of rank 1, else all of rank 2: pros and cons, 优点 and 缺点.
+
+    A name is believed unless many cells say that it holds numbers: a few short answers may well be figures.
+    """
     ranks = usual("text")
-    hits = [i for i in find(table.headers, "text") if not _is_numeric(_cells(peek, i))]
+    hits = [i for i in find(table.headers, "text") if not _holds_scores(_cells(peek, i))]
     first = [i for i in hits if ranks[normal(table.headers[i])] == 1]
     if first:
         return (max(first, key=lambda i: (_is_prose(_cells(peek, i)), -i)),)
@@ -161,6 +166,10 @@ def _survey_texts(table: Table, peek: Sequence[Sequence[object]]) -> tuple[int, 
 
 def _cells(peek: Sequence[Sequence[object]], column: int) -> list[str]:
     return [cell for row in peek if column < len(row) and (cell := text_of(row[column]))]
+
+
+def _holds_scores(cells: list[str]) -> bool:
+    return len(cells) >= ENOUGH and _is_numeric(cells)
 
 
 def _is_numeric(cells: list[str]) -> bool:

@@ -230,3 +230,12 @@ def test_rows_out_are_rows_in_for_the_commands(tmp_path):
     assert [bool(row.reason) for row in rows] == [False, True, True, False]
     with pytest.raises(SourceError, match="'text', 'when'"):
         list(read_file(file, text="Kommentar"))
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"), [("comment", "0"), ("评论", "100"), ("feedback", "5"), ("意见", "谢谢")]
+)
+def test_the_usual_name_is_believed_where_one_row_cannot_tell(tmp_path, header, cell):
+    comments, rejected = read(write(tmp_path, f"id,{header}\n000000⺁⺁⺁⺁⺁,{cell}\n"))
+    assert [c.text for c in comments] == [cell]
+    assert rejected == []
