@@ -1,13 +1,14 @@
 """The night: take in, read, group, watch, fold, publish, report.
 
-``night`` is the whole night as plain functions; ``nightly`` is the same night as a Prefect flow, each stage a task.
+``night`` is the whole night as plain functions; ``nightly`` is the same night as a Prefect flow: each stage is a
+task, and so is each source taken in and each batch read.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import ParamSpec, Protocol, TypeVar
+from typing import ParamSpec, TypeVar
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
@@ -17,28 +18,15 @@ from flows import settings as configuration
 from flows import stages
 from flows.settings import Settings, SettingsError
 from flows.stages.fold import alerts_of, night_of
-from flows.stages.job import Tell, silent
+from flows.stages.job import Step, Tell, plainly, silent
 from flows.store import Store
 from nlp.insights import voices_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
 CATCH_UP_DAYS = 31
-TOUCH_THE_WORLD = {"take_in", "publish"}
+TOUCH_THE_WORLD = {"take_source", "publish"}
 RETRIES, RETRY_SECONDS = 2, 30
-
-
-class Step(Protocol):
-    """How a stage is run: plainly, or as a task of Prefect's."""
-
-    def __call__(self, stage: Callable[P, R]) -> Callable[P, R]:
-        """Wrap a stage."""
-        ...
-
-
-def plainly(stage: Callable[P, R]) -> Callable[P, R]:
-    """Run a stage as what it is: a function."""
-    return stage
 
 
 def as_task(stage: Callable[P, R]) -> Callable[P, R]:
@@ -58,9 +46,9 @@ def as_task(stage: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def night(job: stages.Job, step: Step = plainly, *, refit: bool = False) -> stages.Report:
+def night(job: stages.Job, *, refit: bool = False) -> stages.Report:
     """Run one whole night: the contents page of this product."""
-    do = _timed(job, step)
+    do = _timed(job)
     taken = do(stages.take_in)(job)
     part_id = do(stages.read)(job, taken)
     day = the_day(job, taken)
@@ -74,13 +62,13 @@ def night(job: stages.Job, step: Step = plainly, *, refit: bool = False) -> stag
     return do(stages.report)(job, insights, folder, part_id, told)
 
 
-def _timed(job: stages.Job, step: Step) -> Step:
-    """Run stages as ``step`` does, and keep how long each took."""
+def _timed(job: stages.Job) -> Step:
+    """Run stages as the job says, and keep how long each took."""
 
     def wrap(stage: Callable[P, R]) -> Callable[P, R]:
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             with job.timed(stage.__name__):
-                return step(stage)(*args, **kwargs)
+                return job.step(stage)(*args, **kwargs)
 
         return run
 
@@ -107,7 +95,8 @@ def run(
     _check(settings, config)
     configuration.stay_offline()
     with Store.open(settings) as store, store.only_one():
-        return night(stages.Job(settings=settings, store=store, asked=day, tell=tell), step, refit=refit)
+        job = stages.Job(settings=settings, store=store, asked=day, tell=tell, step=step)
+        return night(job, refit=refit)
 
 
 def _check(settings: Settings, config: Path | None) -> None:

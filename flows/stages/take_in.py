@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from flows.settings import Settings
+from flows.settings import Settings, SourceSettings
 from flows.sources import SourceError, read_consent, read_kpis, read_roster, read_source
 from flows.stages.job import Job
 from nlp.records import Kpi, Posting, Rejection
@@ -31,22 +31,40 @@ class Taken:
 
 def take_in(job: Job) -> Taken:
     """Read every source; a file that cannot be read is reported, and the night goes on with the others."""
-    read = new = 0
-    newest: date | None = None
-    rejections: list[Rejection] = []
+    tally = _Tally()
     for number, source in enumerate(job.settings.sources, start=1):
-        for batch in read_source(source, job.settings):
-            read += len(batch.comments)
-            new += job.store.add_comments(batch.comments)
-            rejections += batch.rejections
-            newest = max((c.day for c in batch.comments if c.day), default=newest)
+        tally.add(job.step(take_source)(job, source))
         job.tell("take_in", number, len(job.settings.sources))
-    return _with_side_files(job.settings, read, new, rejections, newest)
+    return _with_side_files(job.settings, tally)
 
 
-def _with_side_files(
-    settings: Settings, read: int, new: int, rejections: list[Rejection], newest: date | None
-) -> Taken:
+@dataclass(slots=True)
+class _Tally:
+    """What one source, or all of them, gave."""
+
+    read: int = 0
+    new: int = 0
+    rejections: list[Rejection] = field(default_factory=list)
+    newest: date | None = None
+
+    def add(self, other: "_Tally") -> None:
+        self.read += other.read
+        self.new += other.new
+        self.rejections += other.rejections
+        self.newest = max((day for day in (self.newest, other.newest) if day), default=None)
+
+
+def take_source(job: Job, source: SourceSettings) -> _Tally:
+    """Take one source into the store, in batches; taken twice, it adds nothing the second time."""
+    tally = _Tally()
+    for batch in read_source(source, job.settings):
+        newest = max((c.day for c in batch.comments if c.day), default=None)
+        new = job.store.add_comments(batch.comments)
+        tally.add(_Tally(len(batch.comments), new, list(batch.rejections), newest))
+    return tally
+
+
+def _with_side_files(settings: Settings, tally: _Tally) -> Taken:
     """Add roster, consent list and KPIs where the settings name them.
 
     A consent list that cannot be read is a no from everyone: the wall never guesses.
@@ -58,7 +76,7 @@ def _with_side_files(
     if consent is None and people.consent:
         consent = {p.employee_id: False for p in roster or []}
     return Taken(
-        read=read, new=new, rejections=tuple(rejections), newest=newest, roster=tuple(roster or ()),
+        read=tally.read, new=tally.new, rejections=tuple(tally.rejections), newest=tally.newest, roster=tuple(roster or ()),
         consent=dict(consent or {}), kpis=tuple(kpis or ()), side_rejections=(*no_roster, *no_consent, *no_kpis),
     )  # fmt: skip
 
