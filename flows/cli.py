@@ -163,6 +163,25 @@ def people(
 
 
 @app.command()
+def budget(
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="A dated file; without it, the store of --config.")] = None,
+    config: Config = Path("tingjian.toml"), out: Annotated[Path, typer.Option(help="Folder for the table and the picture.")]
+    = Path("outputs/budget"), text: Text = None, date: Date = None, site: Site = None, audience: Audience = "customer",
+    quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Prove what each false-alarm budget costs and finds. Example: tingjian budget reviews.csv --out outputs/budget."""
+    with _plain_errors():
+        from flows.once.budget import prove_budget
+        from flows.progress import progress
+        from flows.sources import read_file
+
+        rows = read_file(file, text=text, date=date, site=site, audience=audience) if file else None
+        with progress(quiet=quiet) as tell:
+            for line in prove_budget(rows, config, out, tell):
+                typer.echo(line)
+
+
+@app.command()
 def schedule() -> None:
     """Start the local Prefect server and a worker for the nightly schedule. Example: tingjian schedule."""
     from flows.schedule import ScheduleError

@@ -3,13 +3,17 @@
 from nlp.signals.calendars import public_holidays
 from nlp.signals.observations import Observation
 from nlp.signals.panel import score_panel
+from nlp.signals.proof import Proof, TooShortError, prove
 from nlp.signals.sentences import because, caveats, sentence, strength
 from nlp.signals.watching import watch
 
 __all__ = [
     "Observation",
+    "Proof",
+    "TooShortError",
     "because",
     "caveats",
+    "prove",
     "public_holidays",
     "score_panel",
     "sentence",

@@ -1,6 +1,6 @@
 """One alert per cause: series that speak of the same comments become one case, told once and then updated."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nlp.signals.episodes import QUIET_DAYS, Episode, Night
@@ -65,6 +65,27 @@ def by_night(found: Iterable[Episode]) -> dict[int, list[tuple[Entry, bool]]]:
     for entries in nights.values():
         entries.sort(key=lambda item: order(item[0]))
     return dict(sorted(nights.items()))
+
+
+def walk(found: Iterable[Episode], stream: Stream) -> Iterator[tuple[int, list[Case]]]:
+    """Walk the nights: open cases, join what has the same cause; yield each night with the cases it spoke of."""
+    cases: list[Case] = []
+    for column, entries in by_night(found).items():
+        touched: list[Case] = []
+        for entry, opened in entries:
+            case = cause_of(entry, cases, stream) if opened else _case_of(entry, cases)
+            if case is None:
+                case = Case(opened=column, first=entry)
+                cases.append(case)
+            case.take(entry)
+            touched.append(case)
+        yield column, list({id(c): c for c in touched}.values())
+        cases = [c for c in cases if column - c.last <= QUIET_DAYS]
+
+
+def _case_of(entry: Entry, cases: Sequence[Case]) -> Case | None:
+    episode = entry[0]
+    return next((c for c in cases if (episode.bundle.name, episode.key) in c.entries), None)
 
 
 def cause_of(entry: Entry, cases: Sequence[Case], stream: Stream) -> Case | None:

@@ -24,3 +24,10 @@ def usual_measures(centre: float, scale: float, freedom: int, sure: float = 0.95
     """Return the range that ``sure`` of usual measures stay in, for Student's distribution."""
     reach = float(stats.t.isf((1.0 - sure) / 2.0, max(freedom, 1))) * scale
     return (centre - reach, centre + reach)
+
+
+def rate_range(count: int, time: float, sure: float = 0.95) -> tuple[float, float]:
+    """Return the rates per unit of time under which ``count`` findings would not be odd (Garwood 1936)."""
+    edge = (1.0 - sure) / 2.0
+    low = stats.chi2.ppf(edge, 2 * count) / 2.0 if count else 0.0
+    return (float(low / time), float(stats.chi2.isf(edge, 2 * count + 2) / 2.0 / time))

@@ -17,8 +17,8 @@ from nlp.signals.bundles import (
     topic_bundles,
     volume_bundle,
 )
-from nlp.signals.cases import Case, by_night, cause_of
-from nlp.signals.episodes import QUIET_DAYS, Episode, episodes
+from nlp.signals.cases import Case, walk
+from nlp.signals.episodes import Episode, episodes
 from nlp.signals.kpis import kpi_signals
 from nlp.signals.newborn import newborn
 from nlp.signals.observations import Observation, prepare
@@ -105,27 +105,12 @@ def _bundles(told: Background, quiet: Bools) -> Iterator[Bundle]:
 
 
 def _tellings(found: Iterable[Episode], told: Background) -> Iterator[Signal]:
-    """Walk the nights: open cases, join what has the same cause, tell what is new about them."""
-    cases: list[Case] = []
-    for column, entries in by_night(found).items():
-        touched: list[Case] = []
-        for entry, opened in entries:
-            case = _case_of(entry, cases) if not opened else cause_of(entry, cases, told.stream)
-            if case is None:
-                case = Case(opened=column, first=entry)
-                cases.append(case)
-            case.take(entry)
-            touched.append(case)
-        for case in {id(c): c for c in touched}.values():
+    """Tell what is new about the cases of each night."""
+    for column, touched in walk(found, told.stream):
+        for case in touched:
             signal = _news(case, column, told)
             if signal is not None:
                 yield signal
-        cases = [c for c in cases if column - c.last <= QUIET_DAYS]
-
-
-def _case_of(entry: tuple[Episode, object], cases: Sequence[Case]) -> Case | None:
-    episode = entry[0]
-    return next((c for c in cases if (episode.bundle.name, episode.key) in c.entries), None)
 
 
 def _news(case: Case, column: int, told: Background) -> Signal | None:
