@@ -52,6 +52,7 @@ def night(job: stages.Job, *, refit: bool = False) -> stages.Report:
     taken = do(stages.take_in)(job)
     part_id = do(stages.read)(job, taken)
     day = the_day(job, taken)
+    taken = do(stages.review)(job, taken, day)
     grouped = do(stages.group)(job, part_id, day, refit=refit)
     facts = night_of(job, taken, grouped, day)
     voices = voices_of(facts)

@@ -149,6 +149,18 @@ class MessageSettings(_Part):
     doors: list[DoorSettings] = Field(default_factory=list)
 
 
+class ReviewSettings(_Part):
+    """Where edited review sheets are dropped: workbooks without such a sheet are passed over."""
+
+    files: Strings = Field(default=["inbox/*.xlsx"], description="paths or globs, seen from the toml's folder")
+
+
+class WallSettings(_Part):
+    """The wall in the lobby."""
+
+    approval: bool = Field(default=False, description="nothing new goes up without a yes on the review sheet")
+
+
 class Settings(_Part):
     """Everything one installation may set."""
 
@@ -170,6 +182,8 @@ class Settings(_Part):
     topics: TopicSettings = TopicSettings()
     watch: WatchSettings = WatchSettings()
     screen: ScreenSettings = ScreenSettings()
+    wall: WallSettings = WallSettings()
+    review: ReviewSettings = ReviewSettings()
     messages: MessageSettings = MessageSettings()
     base: Path = Field(default=Path(), description="the folder the toml lies in; relative paths start there")
 

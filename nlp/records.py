@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from nlp.answers import Answer, Done
+
 Language = Literal["zh-Hans", "zh-Hant", "en", "mixed", "other"]
 Label = Literal["positive", "negative", "neutral", "mixed"]
 Stance = Literal["praise", "complaint", "neutral"]
@@ -339,6 +341,25 @@ class TopicSite:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicWeek:
+    """One week of one topic; ``tally`` is None where only employees wrote, and too few to show it."""
+
+    topic_id: str
+    week: date
+    tally: Tally | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPoint:
+    """One segment on the map of topics, ``x`` and ``y`` about in [-1, 1]."""
+
+    x: float
+    y: float
+    topic_id: str
+    comment_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrendPoint:
     """One week of one audience at one site (None: everywhere); ``tally`` None below the threshold."""
 
@@ -382,6 +403,12 @@ class Praise:
     quotes: tuple[Quote, ...] = ()
     held: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+    from_colleagues: int = 0
+    """How many of the thanks are employees'; the wall says "our customers" only of the others."""
+    pending: tuple[Quote, ...] = ()
+    """Sentences that wait for a reviewer's yes."""
+    consent: Literal["list", "roster", "house", ""] = ""
+    """Where the person's yes stands: on the consent list, in the roster, or said by the house for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -392,6 +419,7 @@ class ProcessPraise:
     text: str
     count: int
     quote: Quote
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -474,3 +502,9 @@ class Insights:
     quotes: tuple[Quote, ...]
     """Every voice of the period as it may be shown (employees' only above the threshold): the drill-down."""
     employee_threshold: int = 8
+    topic_weeks: tuple[TopicWeek, ...] = ()
+    topic_map: tuple[MapPoint, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    done: tuple[Done, ...] = ()
+    approved_words: tuple[str, ...] | None = None
+    """Words that a reviewer has let onto the wall; None where no yes is needed."""

@@ -46,13 +46,22 @@ def processes(insights: Insights) -> list[ProcessPraise]:
     return [
         process
         for process in insights.processes
-        if may_show(process.quote)
+        if not process.held
+        and may_show(process.quote)
         and not is_rude(process.text)
         and not any(name in process.quote.text or name in process.text for name in names)
     ]
 
 
-def loved(insights: Insights, words: Iterable[Word], least: float = 0.15) -> list[Word]:
+def loved(insights: Insights, words: Iterable[Word]) -> list[Word]:
+    """Keep the words of happy comments that may be shown: where a yes is needed, only those that have it."""
+    kind = kind_words(insights, words)
+    if insights.approved_words is None:
+        return kind
+    return [word for word in kind if word.text in insights.approved_words]
+
+
+def kind_words(insights: Insights, words: Iterable[Word], least: float = 0.15) -> list[Word]:
     """Keep the words of happy comments: no name, nothing rude, nothing personal."""
     names = {praise.name for praise in insights.praise}
     return [

@@ -32,6 +32,7 @@ def write(stage: Stage) -> Path:
         _comments(book, stage)
         _method(book, stage)
         review.sheet(book, stage)
+        review.answers(book, stage)
     return path
 
 
@@ -64,6 +65,7 @@ def _front(book: Book, stage: Stage) -> None:
         "comments",
         "method",
         "review",
+        "answers",
     ]
     for offset, name in enumerate(names, start=1):
         target = tab(stage.say(f"sheet.{name}"))

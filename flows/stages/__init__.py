@@ -6,10 +6,11 @@ from flows.stages.job import Job
 from flows.stages.publish import publish
 from flows.stages.read import read
 from flows.stages.report import Report, report
+from flows.stages.review import review
 from flows.stages.send import send
 from flows.stages.take_in import Taken, take_in
 from flows.stages.watch import watch
 
 __all__ = [
-    "Grouped", "Job", "Report", "Taken", "fold", "group", "publish", "read", "report", "send", "take_in", "watch",
+    "Grouped", "Job", "Report", "Taken", "fold", "group", "publish", "read", "report", "review", "send", "take_in", "watch",
 ]  # fmt: skip

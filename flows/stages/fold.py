@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from typing import Literal
 
 from flows import assemble
+from flows.reviews import decisions_of
 from flows.stages.group import Grouped
 from flows.stages.job import Job
 from flows.stages.take_in import Taken
 from flows.stages.watch import latest
 from nlp import insights, signals
+from nlp.insights.decisions import corrected
 from nlp.insights.night import Night, Rules, Voice
 from nlp.insights.quotes import quote, showable
 from nlp.records import Alert, Counts, Insights, Names, Reading, Signal, TopicEvent
@@ -29,6 +31,7 @@ def night_of(job: Job, taken: Taken, grouped: Grouped, day: date) -> Night:
     rules = Rules(
         period_days=settings.screen.period_days, employee_threshold=settings.employee_threshold,
         display_confidence=settings.people.display_confidence, all_consented=settings.people.all_consented,
+        approval=settings.wall.approval,
     )  # fmt: skip
     counts = Counts(
         taken_in=taken.read + rejected, read=taken.read, rejected=rejected, new=taken.new,
@@ -36,11 +39,12 @@ def night_of(job: Job, taken: Taken, grouped: Grouped, day: date) -> Night:
         languages=_languages(grouped.readings.values()), segments=len(grouped.placements),
         unassigned_segments=sum(p.topic_id is None for p in grouped.placements),
     )  # fmt: skip
+    decisions = decisions_of(job.store.reviews(), day)
     return Night(
         day=day, names=assemble.names(settings), counts=counts, comments=grouped.comments,
-        readings=grouped.readings, placements=grouped.placements, floods=grouped.floods,
+        readings=corrected(grouped.comments, grouped.readings, decisions), placements=grouped.placements, floods=grouped.floods, spots=grouped.spots,
         topics={t.id: t for t in grouped.registry.topics}, events=_told(grouped.registry.events),
-        roster=taken.roster, consent=taken.consent, withheld=job.store.withheld(),
+        roster=taken.roster, consent=taken.consent, decisions=decisions,
         rejections=(*taken.rejections, *taken.side_rejections), rules=rules,
     )  # fmt: skip
 

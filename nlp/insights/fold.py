@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nlp.insights import clouds, tally
+from nlp.insights import clouds, gate, tally
 from nlp.insights.night import Night, Voice, current, voices_of, within
 from nlp.insights.praise import praise, processes
 from nlp.insights.quotes import quote, showable, shown_text, typical
@@ -19,6 +19,8 @@ def fold(night: Night, words: Words) -> Insights:
     thanked = praise(voices, night)
     asks = suggestions(now, night)
     digest = Digest(night, voices)
+    quotes = tuple(quote(v) for v in showable(now, night))
+    shown = {q.comment_id for q in quotes}
     return Insights(
         day=night.day, period=night.period, names=night.names, counts=night.counts,
         summary_zh=digest.say("zh", topics, thanked, asks), summary_en=digest.say("en", topics, thanked, asks),
@@ -26,9 +28,20 @@ def fold(night: Night, words: Words) -> Insights:
         trend=tally.trend(voices, night), alerts=tuple(night.alerts), praise=thanked,
         processes=processes(voices, night), suggestions=asks, words=clouds.word_lists(voices, night, words),
         rejections=tuple(night.rejections), events=tuple(night.events),
-        quotes=tuple(quote(v) for v in showable(now, night)),
-        employee_threshold=night.rules.employee_threshold,
+        quotes=quotes, topic_weeks=tally.topic_weeks(voices, night),
+        topic_map=tuple(spot for spot in night.spots if spot.comment_id in shown),
+        employee_threshold=night.rules.employee_threshold, answers=night.decisions.answers,
+        done=tuple(d for d in night.decisions.done if gate.harmless(d.asked) and night.period[0] <= d.day <= night.day),
+        approved_words=_approved_words(night),
     )  # fmt: skip
+
+
+def _approved_words(night: Night) -> tuple[str, ...] | None:
+    """Return the words that reviewers have let onto the wall; None where no yes is needed."""
+    if not night.rules.approval:
+        return None
+    keys = (key.split("|", 1) for key in night.decisions.approved)
+    return tuple(sorted(key[1] for key in keys if key[0] == "word" and len(key) == 2))
 
 
 def topic_rows(voices: Sequence[Voice], night: Night) -> tuple[TopicRow, ...]:

@@ -6,21 +6,31 @@ The words are keys (``no_consent``, ``not_active`` …); how they read on screen
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Literal
 
 from nlp import lexicons, privacy
+from nlp.insights.decisions import sentence_key
 from nlp.insights.night import Night, Voice
 from nlp.records import Mention, Posting, Segment
 from nlp.text import repair
 
 SHORTEST, LONGEST = 6, 90
+Grounds = Literal["list", "roster", "house", ""]
+
+
+def consent(employee_id: str, night: Night) -> Grounds:
+    """Return where this person's yes stands: the consent list counts first, then the roster, then the house's word."""
+    if employee_id in night.consent:
+        return "list" if night.consent[employee_id] else ""
+    said = [p.consent for p in night.roster if p.employee_id == employee_id and p.consent is not None]
+    if said:
+        return "roster" if all(said) else ""
+    return "house" if night.rules.all_consented else ""
 
 
 def consented(employee_id: str, night: Night) -> bool:
-    """Tell whether this person said yes: the consent list first, then the roster, then the house's own word."""
-    if employee_id in night.consent:
-        return night.consent[employee_id]
-    said = [p.consent for p in night.roster if p.employee_id == employee_id and p.consent is not None]
-    return all(said) if said else night.rules.all_consented
+    """Tell whether this person may be shown at all."""
+    return bool(consent(employee_id, night))
 
 
 def held(employee_id: str | None, candidates: Sequence[str], night: Night) -> tuple[str, ...]:
@@ -35,19 +45,26 @@ def held(employee_id: str | None, candidates: Sequence[str], night: Night) -> tu
         reasons.append("not_active")
     if not consented(employee_id, night):
         reasons.append("no_consent")
+    if employee_id in night.decisions.hidden:
+        reasons.append("withheld")
     return tuple(reasons)
+
+
+def approved(key: str, night: Night) -> bool:
+    """Tell whether a person, a sentence or a process has the yes that it needs; without approval mode none does."""
+    return not night.rules.approval or key in night.decisions.approved
 
 
 def _active(postings: Iterable[Posting], night: Night) -> bool:
     return any(p.active_on(night.day) for p in postings)
 
 
-def certain(mention: Mention, voice: Voice, night: Night) -> bool:
-    """Tell whether one mention is sure enough to put a person on the wall: linked, praise, not withheld."""
-    return counts(mention, voice, night) and mention.confidence >= night.rules.display_confidence
+def certain(mention: Mention, night: Night) -> bool:
+    """Tell whether one mention is sure enough to put a person on the wall: linked, and praise."""
+    return counts(mention, night) and mention.confidence >= night.rules.display_confidence
 
 
-def counts(mention: Mention, voice: Voice, night: Night) -> bool:
+def counts(mention: Mention, night: Night) -> bool:
     """Tell whether one mention adds to the thanks of somebody who is on the wall already.
 
     Because: to show a person takes certainty, but to count only the surest would make warm stories weigh nothing.
@@ -57,7 +74,6 @@ def counts(mention: Mention, voice: Voice, night: Night) -> bool:
         and mention.stance == "praise"
         and mention.employee_id is not None
         and mention.confidence >= night.rules.count_confidence
-        and (voice.comment.id, mention.employee_id) not in night.withheld
     )
 
 
@@ -67,13 +83,17 @@ def sentence(voice: Voice, mention: Mention, night: Night) -> str | None:
     Because: a sentence is read by everyone who walks past. It must be a customer's, praise, about nobody else
     without consent, free of personal data and of abuse.
     """
-    if voice.comment.audience != "customer":
+    if voice.comment.audience != "customer" or _hidden(voice, mention, night):
         return None
     for segment in voice.reading.segments:
         if segment.start <= mention.start < segment.end:
             text = segment.text.strip(" ，,;；")
             return text if _fit(text, segment, voice, night) else None
     return None
+
+
+def _hidden(voice: Voice, mention: Mention, night: Night) -> bool:
+    return sentence_key(mention.employee_id or mention.name, voice.comment.id) in night.decisions.hidden
 
 
 def _fit(text: str, segment: Segment, voice: Voice, night: Night) -> bool:

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from nlp.insights.decisions import Decisions
 from nlp.records import (
     Alert,
     Comment,
     Counts,
+    MapPoint,
     Names,
     Placement,
     Posting,
@@ -41,6 +43,8 @@ class Rules:
     display_confidence: float = 0.95
     count_confidence: float = 0.75
     all_consented: bool = False
+    approval: bool = False
+    """Nothing new goes onto the wall without a reviewer's yes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +58,13 @@ class Night:
     readings: Mapping[str, Reading]
     placements: Sequence[Placement] = ()
     floods: frozenset[str] = frozenset()
+    spots: Sequence[MapPoint] = ()
     topics: Mapping[str, Topic] = field(default_factory=dict[str, Topic])
     events: Sequence[TopicEvent] = ()
     alerts: Sequence[Alert] = ()
     roster: Sequence[Posting] = ()
     consent: Mapping[str, bool] = field(default_factory=dict[str, bool])
-    withheld: frozenset[tuple[str, str]] = frozenset()
-    """(comment id, employee id) pairs that a reviewer has called not praise or the wrong person."""
+    decisions: Decisions = field(default_factory=Decisions)
     rejections: Sequence[Rejection] = ()
     rules: Rules = Rules()
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.insights import gate
+from nlp.insights.decisions import process_key, sentence_key
 from nlp.insights.night import Night, Voice, current
-from nlp.insights.quotes import quote, shown_text
+from nlp.insights.quotes import quote, showable, shown_text
 from nlp.records import Mention, Posting, Praise, ProcessPraise, Quote
 
 SENTENCES = 3
@@ -26,7 +27,7 @@ def praise(voices: Sequence[Voice], night: Night) -> tuple[Praise, ...]:
     People who were named without praise have no row, and blame is never listed by name.
     """
     groups: dict[tuple[str, str], list[_Thanks]] = {}
-    for thanks in _mentions(current(voices, night.period)):
+    for thanks in _mentions(showable(current(voices, night.period), night)):
         groups.setdefault(_key(thanks), []).append(thanks)
     earlier = {
         _key(t) for t in _mentions(voices) if not _in_period(t, night) and t.mention.stance == "praise"
@@ -57,23 +58,35 @@ def _key(thanks: _Thanks) -> tuple[str, str]:
 
 def _row(group: Sequence[_Thanks], night: Night, *, new: bool) -> Praise:
     first = group[0].mention
-    reasons = gate.held(first.employee_id, first.candidates, night)
     praised = [t for t in group if t.mention.stance == "praise"]
-    sure = [t for t in praised if gate.certain(t.mention, t.voice, night)]
-    if not reasons and not sure:
-        reasons = ("not_certain",)
-    counted = praised if reasons else [t for t in praised if gate.counts(t.mention, t.voice, night)]
+    sure = [t for t in praised if gate.certain(t.mention, night)]
+    reasons = _held(first, night, sure=bool(sure))
+    waits = reasons == ("not_approved",)
+    counted = praised if reasons and not waits else [t for t in praised if gate.counts(t.mention, night)]
     days = sorted(t.voice.comment.day for t in counted if t.voice.comment.day)
     home = _home(first.employee_id, night)
     sites = tuple(sorted({t.voice.comment.site for t in counted if t.voice.comment.site}))
+    shown, pending = _for_the_wall(sure, night) if waits or not reasons else ((), ())
     return Praise(
         employee_id=first.employee_id, name=home.name if home else first.name,
         site=home.site if home else (sites[0] if sites else None),
         department=home.department if home else None, tier="review" if reasons else "display",
         thanks=_authors(counted), mentions=len(group), first_day=days[0] if days else None,
         last_day=days[-1] if days else None, new=new, sites=sites, praised_for=_reasons(counted),
-        quotes=_sentences(counted if reasons else sure, night, display=not reasons), held=reasons, candidates=first.candidates,
+        quotes=_in_context(counted) if reasons else shown, held=reasons, candidates=first.candidates,
+        from_colleagues=_authors(t for t in counted if t.voice.comment.audience == "employee"), pending=pending,
+        consent=gate.consent(first.employee_id, night) if first.employee_id else "",
     )  # fmt: skip
+
+
+def _held(mention: Mention, night: Night, *, sure: bool) -> tuple[str, ...]:
+    """Return why the person stays off the wall; a reviewer is only asked about those whom nothing else holds."""
+    reasons = gate.held(mention.employee_id, mention.candidates, night)
+    if not reasons and not sure:
+        return ("not_certain",)
+    if not reasons and not gate.approved(mention.employee_id or "", night):
+        return ("not_approved",)
+    return reasons
 
 
 def _home(employee_id: str | None, night: Night) -> Posting | None:
@@ -97,15 +110,26 @@ def _reasons(thanks: Iterable[_Thanks]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda r: (-counts[r], r)))
 
 
-def _sentences(thanks: Sequence[_Thanks], night: Night, *, display: bool) -> tuple[Quote, ...]:
-    """Pick sentences: for the wall only those through the gate, for review whole comments with the context."""
-    newest = sorted(thanks, key=lambda t: (t.voice.comment.day or date.min, t.voice.comment.id), reverse=True)
-    chosen: dict[str, Quote] = {}
-    for t in newest:
-        text = gate.sentence(t.voice, t.mention, night) if display else shown_text(t.voice)
-        if text and text not in chosen and len(chosen) < SENTENCES:
-            chosen[text] = quote(t.voice, text)
-    return tuple(chosen.values())
+def _for_the_wall(thanks: Sequence[_Thanks], night: Night) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+    """Pick the sentences that pass the gate: those that may hang, and those that wait for a yes."""
+    shown: dict[str, Quote] = {}
+    pending: dict[str, Quote] = {}
+    for t in _newest(thanks):
+        text = gate.sentence(t.voice, t.mention, night)
+        if text and text not in shown and text not in pending:
+            key = sentence_key(t.mention.employee_id or t.mention.name, t.voice.comment.id)
+            (shown if gate.approved(key, night) else pending)[text] = quote(t.voice, text)
+    return tuple(shown.values())[:SENTENCES], tuple(pending.values())[:SENTENCES]
+
+
+def _in_context(thanks: Sequence[_Thanks]) -> tuple[Quote, ...]:
+    """Pick whole comments, for whoever has to judge them."""
+    chosen = {shown_text(t.voice): quote(t.voice) for t in _newest(thanks)}
+    return tuple(chosen.values())[:SENTENCES]
+
+
+def _newest(thanks: Sequence[_Thanks]) -> list[_Thanks]:
+    return sorted(thanks, key=lambda t: (t.voice.comment.day or date.min, t.voice.comment.id), reverse=True)
 
 
 def processes(voices: Sequence[Voice], night: Night) -> tuple[ProcessPraise, ...]:
@@ -120,8 +144,15 @@ def processes(voices: Sequence[Voice], night: Night) -> tuple[ProcessPraise, ...
                 found.setdefault((credit.kind, credit.text), []).append(v)
     rows = [
         ProcessPraise(
-            kind="team" if kind == "team" else "process", text=text, count=len(group), quote=quote(group[-1])
+            kind="team" if kind == "team" else "process", text=text, count=len(group), quote=quote(group[-1]),
+            held=_process_held(process_key(kind, text), night),
         )
         for (kind, text), group in found.items()
-    ]
+    ]  # fmt: skip
     return tuple(sorted(rows, key=lambda r: (-r.count, r.text)))
+
+
+def _process_held(key: str, night: Night) -> tuple[str, ...]:
+    if key in night.decisions.hidden:
+        return ("withheld",)
+    return () if gate.approved(key, night) else ("not_approved",)

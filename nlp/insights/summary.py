@@ -36,7 +36,7 @@ class Digest:
         label = _labels(language)
         lines = [
             self._voices(), *self._mood(), *self._alerts(language), *_moves(topics, label),
-            *_praise(praise), *_asks(suggestions, topics, label), *self._rejected(),
+            *_praise(praise), *_asks(suggestions, topics, label), *self._reviewed(), *self._rejected(),
         ]  # fmt: skip
         return tuple(_templates()[key][language].format(**facts) for key, facts in lines)
 
@@ -71,6 +71,14 @@ class Digest:
         today = sum(a.signal.day == self._night.day and a.signal.update_of is None for a in alerts)
         head: Line = ("alerts", {"n": len(alerts), "today": today})
         return [head, *(("alert", {"sentence": _sentence(a, language)}) for a in alerts[:ALERT_LINES])]
+
+    def _reviewed(self) -> list[Line]:
+        """Confirm the edits of the review sheet that this night has read."""
+        tonight = [a for a in self._night.decisions.answers if a.night == self._night.day]
+        refused = sum(not a.applied for a in tonight)
+        if not tonight:
+            return []
+        return [("reviewed", {"n": len(tonight), "applied": len(tonight) - refused, "refused": refused})]
 
     def _rejected(self) -> list[Line]:
         rejected = self._night.counts.rejected

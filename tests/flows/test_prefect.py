@@ -9,7 +9,7 @@ from tests.flows.conftest import SAMPLE
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("night"), pytest.mark.filterwarnings("ignore")]
 
-STAGES = ["take_in", "read", "group", "watch", "fold", "publish", "report"]
+STAGES = ["take_in", "read", "review", "group", "watch", "fold", "publish", "report"]
 
 
 @pytest.fixture(scope="module")

@@ -112,7 +112,7 @@ def test_spreadsheet_formulas_are_neutralised(stage):
 def test_the_workbook_opens_with_filters_heads_and_no_formula(stage):
     made = stage(strange())
     book = openpyxl.load_workbook(write_workbook(made))
-    assert len(book.sheetnames) == 12
+    assert len(book.sheetnames) == 13
     for sheet in book:
         kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
         assert "f" not in kinds, sheet.title
@@ -121,7 +121,8 @@ def test_the_workbook_opens_with_filters_heads_and_no_formula(stage):
     assert topics.auto_filter.ref
     assert topics["C2"].hyperlink.location.startswith("'依据'!A")
     review = book["人工核对"]
-    assert [cell.value for cell in review[1]] == ["kind", "id", "label", "action", "value", "note"]
+    assert [cell.value for cell in review[1]][:6] == ["kind", "id", "label", "action", "value", "note"]
+    assert review["G1"].value == made.insights.day.isoformat()
     assert review.row_dimensions[1].hidden
     assert len(review.data_validations.dataValidation) > 3
 

@@ -176,15 +176,23 @@ def test_signals_and_what_people_decided(store: Store):
 
 
 def test_edits_of_people_are_kept_once_and_answered(store: Store):
-    edit = Review(day=DAY, kind="not_praise", target="c1", value="E17", reviewer="Ana")
-    rename = Review(day=DAY, kind="rename", target="T0001", value="排队")
-    assert store.add_reviews([edit, rename, edit]) == 2
-    assert store.add_reviews([edit]) == 0
-    assert store.withheld() == frozenset({("c1", "E17")})
-    store.answer_review(rename, "refused", "no such topic")
-    assert store.reviews("refused") == [replace(rename, status="refused", answer="no such topic")]
-    store.answer_review(edit, "refused", "comment is gone")
-    assert store.withheld() == frozenset()
+    edit = Review(day=DAY, about="sentence", kind="not_praise", target="E17|c1", reviewer="Ana")
+    rename = Review(day=DAY, about="topic", kind="rename", target="T0001", value="排队")
+    first = store.add_reviews([edit, rename])
+    assert [r.turn for r in first] == [1, 2]
+    assert store.add_reviews([edit, rename]) == []
+    store.answer_review(first[1], "refused", "没有这个话题", "no such topic")
+    (refused,) = store.reviews("refused")
+    assert (refused.answer, refused.answer_en) == ("没有这个话题", "no such topic")
+    assert store.reviews("waiting") == first[:1]
+
+
+def test_a_line_changed_to_and_fro_is_an_edit_each_time(store: Store):
+    there, back = (
+        Review(day=DAY, about="topic", kind="rename", target="T1", value=v) for v in ("排队", "等候")
+    )
+    assert [len(store.add_reviews([each])) for each in (there, there, back, there)] == [1, 0, 1, 1]
+    assert [r.value for r in store.reviews()] == ["排队", "等候", "排队"]
 
 
 def test_a_withdrawn_consent_leaves_no_trace(store: Store):

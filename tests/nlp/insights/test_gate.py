@@ -1,8 +1,11 @@
 """Nobody goes up on the wall without consent and certainty; no sentence with blame, abuse or personal data."""
 
+from dataclasses import replace
+
 import pytest
 
 from nlp.insights import gate, voices_of
+from nlp.insights.decisions import Correction, Decisions, corrected
 from nlp.insights.night import Rules
 from nlp.insights.praise import praise
 from tests.nlp.insights.nights import night, said
@@ -97,9 +100,10 @@ def test_somebody_on_the_wall_is_thanked_by_all_who_probably_did(confidence, tha
 
 def test_a_review_takes_thanks_away_again():
     pair = said("王芳特别耐心，帮我搬了行李", people=[("王芳", "E1", "praise", 0.97)], id="c1")
-    n = night(pair, withheld=frozenset({("c1", "E1")}))
-    (row,) = praise(voices_of(n), n)
-    assert (row.tier, row.held) == ("review", ("not_certain",))
+    n = night(pair)
+    no_praise = Decisions(corrections=(Correction(key="E1", comment_id="c1"),))
+    n = replace(n, readings=corrected(n.comments, n.readings, no_praise))
+    assert praise(voices_of(n), n) == ()
 
 
 def test_blame_has_no_row_and_no_name():
