@@ -182,6 +182,42 @@ def budget(
 
 
 @app.command()
+def wall(
+    config: Config = Path("tingjian.toml"), day: Annotated[str | None, typer.Option(help="YYYY-MM-DD; else the latest night.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes a free one.")] = 8765,
+    check: Annotated[bool, typer.Option("--check", help="Say what would be shown, and why each name may or may not be.")] = False,
+) -> None:  # fmt: skip
+    """Serve the wall on this machine for trying. Example: tingjian wall --check."""
+    asked = _day(day)
+    with _plain_errors():
+        from flows.once import wall as screen
+
+        if not check:
+            screen.serve(config, port, asked, typer.echo)
+        for line in screen.check(config, asked) if check else ():
+            typer.echo(line)
+
+
+@app.command()
+def slides(
+    config: Config = Path("tingjian.toml"),
+    start: Annotated[
+        str | None, typer.Option("--from", help="First day; else a year before the last.")
+    ] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Last day; else that of the last night.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The .pptx to write; else slides/ in the latest night.")
+    ] = None,
+) -> None:
+    """Make slides of the praised. Example: tingjian slides --from 2026-01-01 --to 2026-12-31 --out praise.pptx."""
+    first, last = _day(start), _day(end)
+    with _plain_errors():
+        from flows.once.slides import make_slides
+
+        typer.echo(make_slides(config, first, last, out))
+
+
+@app.command()
 def schedule() -> None:
     """Start the local Prefect server and a worker for the nightly schedule. Example: tingjian schedule."""
     from flows.schedule import ScheduleError

@@ -74,13 +74,25 @@ class PeopleSettings(_Part):
 
     roster: Path | None = None
     consent: Path | None = None
-    all_consented: bool = False
+    all_consented: bool = Field(
+        default=False, description="all active staff have agreed to be shown; a no on the list still counts"
+    )
     consent_decided_by: str | None = None
     consent_decided_on: date | None = None
     not_people: list[str] = Field(
         default_factory=list, description="brands, dishes, places that look like names"
     )
     display_confidence: float = 0.95
+
+    @model_validator(mode="after")
+    def _decided(self) -> Self:
+        if self.all_consented and not (self.consent_decided_by and self.consent_decided_on):
+            msg = (
+                "all_consented = true needs who decided it and when: "
+                'consent_decided_by = "..." and consent_decided_on = 2026-01-31'
+            )
+            raise ValueError(msg)
+        return self
 
 
 class ModelSettings(_Part):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from flows.settings import Settings
 from flows.sources.listing import Listing, Required, YesNo, columns_of, open_listing, read_lines
 from flows.sources.moments import days_of
+from flows.sources.table import text_of
 from nlp.records import Rejection
 
 _FIELDS = ("employee_id", "consent", "active_from", "active_to")
@@ -67,6 +68,8 @@ def consent_on(lines: Iterable[Consent], day: date) -> dict[str, bool]:
 def read_consent_lines(path: Path, settings: Settings | None = None) -> Listing[Consent]:
     """Read the consent list line by line: employee_id, display and, where it is limited, from and to.
 
+    A line that cannot be read is a no from that employee, whatever other lines say: it may be a withdrawal.
+
     Raises:
         SourceError: the file cannot be read, or has no column for employee_id or display.
     """
@@ -74,15 +77,22 @@ def read_consent_lines(path: Path, settings: Settings | None = None) -> Listing[
     found = columns_of(table, _FIELDS, ("employee_id", "consent"))
     days = days_of(table, found, ("active_from", "active_to"), settings or Settings())
 
-    def make(cells: dict[str, object]) -> list[Consent]:
-        row = _Incoming.model_validate(days(cells))
-        if row.consent is None:
-            msg = "display is empty: expected yes or no (是, 否)"
-            raise ValueError(msg)
-        return [
-            Consent(
-                employee_id=row.employee_id, display=row.consent, start=row.active_from, end=row.active_to
-            )
-        ]
+    doubtful: dict[str, None] = {}
 
-    return read_lines(table, found, make)
+    def make(cells: dict[str, object]) -> list[Consent]:
+        try:
+            return [_line(days(cells))]
+        except ValueError:
+            doubtful[text_of(cells.get("employee_id"))] = None
+            raise
+
+    rows, rejections = read_lines(table, found, make)
+    return Listing([*rows, *(Consent(employee_id=who, display=False) for who in doubtful if who)], rejections)
+
+
+def _line(cells: dict[str, object]) -> Consent:
+    row = _Incoming.model_validate(cells)
+    if row.consent is None:
+        msg = "display is empty: expected yes or no (是, 否)"
+        raise ValueError(msg)
+    return Consent(employee_id=row.employee_id, display=row.consent, start=row.active_from, end=row.active_to)

@@ -41,7 +41,7 @@ def report(job: Job, insights: Insights, folder: Path, part_id: str, told: Seque
         "versions": {"python": sys.version.split()[0], **_versions()},
         "parts": part_id.split(" + "),
         "counts": asdict(insights.counts),
-        "display": _decision(job.settings),
+        "display": _decision(job),
         "messages": list(told),
         "seconds": job.seconds,
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
@@ -69,13 +69,17 @@ def _versions() -> dict[str, str]:
     return {name: metadata.version(name) for name in ("tingjian", *PACKAGES)}
 
 
-def _decision(settings: Settings) -> dict[str, object]:
-    """Keep who decided that all staff may be shown, and when, where the settings say so."""
-    people = settings.people
+def _decision(job: Job) -> dict[str, object]:
+    """Keep on whose word names are shown: the list as it was read, or who decided for all staff, and when."""
+    people, listed = job.settings.people, job.store.consent() if job.settings.people.consent else []
     return {
+        "consent_list": people.consent.name if people.consent else None,
+        "lines_yes": sum(line.display for line in listed),
+        "lines_no": sum(not line.display for line in listed),
         "all_consented": people.all_consented,
         "decided_by": people.consent_decided_by,
         "decided_on": people.consent_decided_on.isoformat() if people.consent_decided_on else None,
+        "approval": job.settings.wall.approval,
     }
 
 

@@ -1,13 +1,13 @@
 """Take in: every source into the store; what cannot be read is set aside with its reason."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from flows.settings import Settings, SourceSettings
-from flows.sources import SourceError, read_consent, read_kpis, read_roster, read_source
+from flows.sources import SourceError, consent_on, read_consent_lines, read_kpis, read_roster, read_source
 from flows.stages.job import Job
 from nlp.records import Kpi, Posting, Rejection
 
@@ -35,7 +35,9 @@ def take_in(job: Job) -> Taken:
     for number, source in enumerate(job.settings.sources, start=1):
         tally.add(job.step(take_source)(job, source))
         job.tell("take_in", number, len(job.settings.sources))
-    return _with_side_files(job.settings, tally)
+    return replace(
+        side_files(job, tally.newest), read=tally.read, new=tally.new, rejections=tuple(tally.rejections)
+    )
 
 
 @dataclass(slots=True)
@@ -64,21 +66,33 @@ def take_source(job: Job, source: SourceSettings) -> _Tally:
     return tally
 
 
-def _with_side_files(settings: Settings, tally: _Tally) -> Taken:
-    """Add roster, consent list and KPIs where the settings name them.
-
-    A consent list that cannot be read is a no from everyone: the wall never guesses.
-    """
-    people, watch = settings.people, settings.watch
-    roster, no_roster = _listing(read_roster, people.roster, settings)
-    consent, no_consent = _listing(read_consent, people.consent, settings)
-    kpis, no_kpis = _listing(read_kpis, watch.kpis, settings)
-    if consent is None and people.consent:
-        consent = {p.employee_id: False for p in roster or []}
+def side_files(job: Job, newest: date | None = None) -> Taken:
+    """Read roster, consent list and KPIs where the settings name them; no comments."""
+    settings = job.settings
+    roster, no_roster = _listing(read_roster, settings.people.roster, settings)
+    consent, no_consent = _consent(job, roster or (), newest)
+    kpis, no_kpis = _listing(read_kpis, settings.watch.kpis, settings)
     return Taken(
-        read=tally.read, new=tally.new, rejections=tuple(tally.rejections), newest=tally.newest, roster=tuple(roster or ()),
-        consent=dict(consent or {}), kpis=tuple(kpis or ()), side_rejections=(*no_roster, *no_consent, *no_kpis),
+        read=0, new=0, rejections=(), newest=newest, roster=tuple(roster or ()), consent=consent, kpis=tuple(kpis or ()),
+        side_rejections=(*no_roster, *no_consent, *no_kpis),
     )  # fmt: skip
+
+
+def _consent(
+    job: Job, roster: Iterable[Posting], newest: date | None
+) -> tuple[dict[str, bool], list[Rejection]]:
+    """Return who may be shown today, and keep the list as it now is: what it said before is gone.
+
+    A list that cannot be read is a no from everyone: the wall never guesses. A withdrawal counts from today on,
+    also for an older night that is drawn again; a yes that begins on the night shown counts for it.
+    """
+    lines, rejections = _listing(read_consent_lines, job.settings.people.consent, job.settings)
+    if lines is None:
+        unreadable = job.settings.people.consent is not None
+        return {p.employee_id: False for p in roster} if unreadable else {}, rejections
+    job.store.save_consent(lines)
+    today = datetime.now(job.settings.zone).date()
+    return consent_on(lines, max(day for day in (today, job.asked, newest) if day)), rejections
 
 
 def _listing(

@@ -88,12 +88,20 @@ def test_the_later_line_that_speaks_about_the_day_counts(lines, answer):
 def test_a_consent_list(tmp_path: Path):
     path = write(tmp_path, "工号,同意展示,开始日期,结束日期\nE1,是,2026-01-01,\nE2,否,,\nE3,,,\n")
     answers, (rejected,) = read_consent(path, day=DAY)
-    assert answers == {"E1": True, "E2": False}
+    assert answers == {"E1": True, "E2": False, "E3": False}
     assert (rejected.row, "expected yes or no" in rejected.reason) == (3, True)
-    assert len(read_consent_lines(path).rows) == 2
+    assert len(read_consent_lines(path).rows) == 3
     assert read_consent(
         write(tmp_path, "employee_id,display,from,to\nE1,true,2026-01-01,2026-02-01\n"), day=DAY
     ) == ({"E1": False}, [])
+
+
+@pytest.mark.parametrize("line", ["E1,no,2026-13-45,", "E1,nein,,", "E1,,2026-01-01,"])
+def test_a_line_that_cannot_be_read_may_be_a_withdrawal(tmp_path: Path, line):
+    path = write(tmp_path, f"employee_id,display,from,to\nE1,yes,2026-01-01,\n{line}\nE2,yes,,\n")
+    answers, rejected = read_consent(path, day=DAY)
+    assert answers == {"E1": False, "E2": True}
+    assert len(rejected) == 1
 
 
 @pytest.mark.parametrize(
