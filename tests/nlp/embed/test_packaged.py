@@ -38,7 +38,7 @@ def test_a_text_has_the_same_vector_alone_and_in_company(folder: Path) -> None:
     texts = [text for pair in PAIRS for text in pair] + ["一字一句都要听见，" * 60]
     together = embedder.embed(texts)
     alone = np.concatenate([embedder.embed([text]) for text in texts])
-    assert np.abs(together - alone).max() < 1e-5
+    assert np.array_equal(together, alone)
 
 
 def test_a_harmed_build_is_built_anew(folder: Path) -> None:
