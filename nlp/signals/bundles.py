@@ -21,10 +21,10 @@ CHUNK = 4_000
 
 VOLUME = Engine(
     half_lives=(28.0,), dispersion=3.0, dispersion_weight=20.0, wander=0.002, baseline=21, horizon=7,
-    sizes=(2.0, 4.0, 8.0), least=8,
+    sizes=(2.0, 4.0, 8.0), least=8, tilt=0.0, pooled=False,
 )  # fmt: skip
-TERM = Engine(dispersion=1.1, least=4)
-SPREAD = Engine(dispersion=1.0, least=4)
+TERM = Engine(dispersion=1.1, dispersion_weight=40.0, least=4, tilt=0.0, pooled=False)
+SPREAD = Engine(dispersion=1.0, dispersion_weight=40.0, least=4, pooled=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

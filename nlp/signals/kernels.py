@@ -17,20 +17,19 @@ FLOOR = -6.0
 """log10 of the e-value where there is no evidence at all."""
 
 # Places of the numbers in ``settings`` (numba takes an array, not a record).
-(PRIOR_COUNT, PRIOR_DISPERSION, DISPERSION_WEIGHT, OUTLIER, WANDER, GAP, BASELINE, FORGET, EVEN, RARE) = (
-    range(10)
-)
-# Columns of what is known after each day: rate, counts behind it, dispersion, days with exposure so far.
-(RATE, COUNTS, SPREAD, LIVED) = range(4)
+(PRIOR_COUNT, PRIOR_DISPERSION, OUTLIER, WANDER, GAP, BASELINE, FORGET, EVEN, RARE) = range(9)
+# Columns of what is known after each day: rate, counts behind it, dispersion, days with exposure so far, and what
+# the dispersion rests on: squared gaps, and what they would be in a Poisson world.
+(RATE, COUNTS, SPREAD, LIVED, SQUARES, MEANS) = range(6)
 SETTLING = 10
 """Days that pass before an outlier can be told from a beginning."""
 
 
 @njit(cache=True)
-def learn(y, e, prior, discounts, settings, known):
-    """Fill (T, 4) ``known`` with what the counts ``y`` of exposure ``e`` have taught after each day.
+def learn(y, e, prior, discounts, settings, usual_spread, known):
+    """Fill (T, 6) ``known`` with what the counts ``y`` of exposure ``e`` have taught after each day.
 
-    Several memories (``discounts``) run side by side and are weighted by how well each foretold the days so
+    ``usual_spread`` (2, T) holds the dispersion that series of this kind have, and the weight it is given. Several memories (``discounts``) run side by side and are weighted by how well each foretold the days so
     far, so that a share that drifts is remembered for weeks and one that stays for a year.
     """
     n = len(discounts)
@@ -81,10 +80,10 @@ def learn(y, e, prior, discounts, settings, known):
             usual += (e[t] - usual) / min(lived, 60.0)
         # what is rare comes one by one: the excess of the variance fades with the daily mean
         busy = rate * usual
-        start = 1.0 + (settings[PRIOR_DISPERSION] - 1.0) * busy / (busy + settings[RARE])
-        phi = (squares + start * settings[DISPERSION_WEIGHT]) / (means + settings[DISPERSION_WEIGHT])
-        phi = max(1.0, phi)
+        start = 1.0 + (usual_spread[0, t] - 1.0) * busy / (busy + settings[RARE])
+        phi = max(1.0, (squares + start * usual_spread[1, t]) / (means + usual_spread[1, t]))
         known[t, RATE], known[t, COUNTS], known[t, SPREAD], known[t, LIVED] = rate, count, phi, lived
+        known[t, SQUARES], known[t, MEANS] = squares, means
 
 
 @njit(cache=True)
@@ -136,11 +135,11 @@ def _evenness(y, e, first, last, total, mean, count, phi):
 
 
 @njit(cache=True)
-def _judge(y, e, known, t, horizon, sizes, settings, out):
+def _judge(y, e, known, t, weights, sizes, settings, out):
     """Fill ``out``: log10 e-value, most telling window, its count, what was owed, and the variance of that."""
     gap = int(settings[GAP])
     total = exposure = evidence = top = 0.0
-    for window in range(1, horizon + 1):
+    for window in range(1, len(weights) + 1):
         d = t - window + 1
         if d < 0:
             break
@@ -159,30 +158,54 @@ def _judge(y, e, known, t, horizon, sizes, settings, out):
             bet *= math.exp(
                 min(200.0, settings[EVEN] * _evenness(y, e, d, t, total, mean, known[last, COUNTS], phi))
             )
-        evidence += bet
+        evidence += weights[window - 1] * bet
         if bet > top:
             top = bet
             out[1], out[2], out[3], out[4] = window, total, mean, phi * mean + vague * mean * mean
-    out[0] = max(FLOOR, math.log10(evidence / horizon)) if evidence > 0.0 else FLOOR
+    out[0] = max(FLOOR, math.log10(evidence)) if evidence > 0.0 else FLOOR
 
 
 @njit(cache=True)
-def evalues(y, e, group, priors, born, rows, columns, horizon, sizes, discounts, settings):
+def evalues(y, e, group, priors, born, rows, columns, weights, sizes, discounts, settings, usual_spread):
     """Return (N, 5): log10 e-value, window in days, its count, what was owed, its variance, for each cell.
 
     Args:
         y: (S, T) counts. e: (G, T) exposures. group: (S,) row of ``e`` of each series.
         priors: (P, T) rates a young series starts from. born: (S,) row of ``priors``, -1 for none.
-        rows, columns: the cells asked for, in order of rows. horizon: longest window.
-        sizes: growth in standard deviations a day. discounts, settings: see ``learn``.
+        rows, columns: the cells asked for, in order of rows. weights: of windows of 1, 2, ... days; they make one.
+        sizes: growth in standard deviations a day. discounts, settings, usual_spread: see ``learn``.
     """
     days = y.shape[1]
     out = np.zeros((len(rows), 5))
-    known = np.zeros((days, 4))
+    known = np.zeros((days, 6))
     nothing = np.zeros(days)
     for i in range(len(rows)):
         s = rows[i]
         if i == 0 or s != rows[i - 1]:
-            learn(y[s], e[group[s]], priors[born[s]] if born[s] >= 0 else nothing, discounts, settings, known)
-        _judge(y[s], e[group[s]], known, columns[i], horizon, sizes, settings, out[i])
+            prior = priors[born[s]] if born[s] >= 0 else nothing
+            learn(y[s], e[group[s]], prior, discounts, settings, usual_spread, known)
+        _judge(y[s], e[group[s]], known, columns[i], weights, sizes, settings, out[i])
+    return out
+
+
+@njit(cache=True)
+def spreads(y, e, group, priors, born, discounts, settings, usual_spread, settled):
+    """Return (2, T): sums over all series of squared gaps, and of what they would be if comments came one by one.
+
+    A series counts from ``settled`` exposure and three comments on.
+    """
+    days = y.shape[1]
+    out = np.zeros((2, days))
+    known = np.zeros((days, 6))
+    nothing = np.zeros(days)
+    for s in range(len(y)):
+        prior = priors[born[s]] if born[s] >= 0 else nothing
+        learn(y[s], e[group[s]], prior, discounts, settings, usual_spread, known)
+        seen = exposed = 0.0
+        for t in range(days):
+            seen += y[s, t]
+            exposed += e[group[s], t]
+            if seen >= 3.0 and exposed >= settled:
+                out[0, t] += known[t, SQUARES]
+                out[1, t] += known[t, MEANS]
     return out
