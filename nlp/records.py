@@ -17,6 +17,7 @@ Audience = Literal["customer", "employee"]
 AlertKind = Literal["new", "worse"]
 Family = Literal["topic", "term", "novelty", "sentiment", "harsher", "spread", "volume", "kpi"]
 Tier = Literal["display", "review"]
+Addressee = Literal["organisation", "anyone", "customers"]
 
 
 def _within(name: str, value: float, low: float, high: float) -> None:
@@ -138,12 +139,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A span in which the author asks the organisation to change something."""
+    """A span that asks the organisation to change something, or a tip: for anyone who reads, for other customers."""
 
     start: int
     end: int
     text: str
     confidence: float = 0.5
+    to: Addressee = "organisation"
 
     def __post_init__(self) -> None:
         _span(self.start, self.end)
@@ -172,6 +174,8 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     credits: tuple[Credit, ...] = ()
+    tips: tuple[Suggestion, ...] = ()
+    """What is not asked of the organisation: tips for anyone, advice to other customers."""
     marks: tuple[str, ...] = ()
     """Of ``boilerplate spam flood empty unread effort goal experience obstacle``: why it is no voice, what else it tells."""
 

@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 from flows.messages import table, traditional
-from flows.publish import alerts, clouds, gate, names, page, tables, wall, workbook
+from flows.publish import alerts, clouds, gate, maps, names, page, tables, topic_grids, wall, workbook
 from flows.publish.deck import slides
 from flows.publish.fonts import Faces
 from flows.publish.notices import Notice, notices
@@ -30,7 +30,15 @@ def publish(insights: Insights, folder: Path, settings: Settings, previous: Path
         workbook.write(stage),
         page.write(stage),
         *_pictures(stage),
+        *_topics(stage),
     ]
+
+
+def _topics(stage: Stage) -> list[Path]:
+    """Draw the map of topics, topics over the weeks, and topics by site."""
+    faces = maps.faces_of(stage)
+    (stage.folder / "topics").mkdir(exist_ok=True)
+    return [*maps.write(stage, faces), *topic_grids.write(stage, faces)]
 
 
 def _pictures(stage: Stage) -> list[Path]:

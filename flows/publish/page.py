@@ -1,5 +1,6 @@
 """The morning page: what changed, how sure we are, where, since when, what people said, what can be done."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from flows.messages import say
-from flows.publish import charts
+from flows.publish import charts, maps
 from flows.publish.palette import LIGHT
 from flows.publish.stage import Stage
 from nlp.records import Alert, Praise, Quote, TopicRow
 
 TEMPLATES = Path(__file__).with_name("templates")
+TITLES = re.compile(r"<title>.*?</title>", re.DOTALL)
+"""What the browser shows in letters of its own while the pointer rests somewhere."""
 FEW = 10
 """Topics with fewer comments are grey and say how few."""
 MOST_TOPICS = 40
@@ -24,7 +27,8 @@ def write(stage: Stage) -> Path:
     """Write ``index.html`` with letters, charts and quotes inside."""
     path = stage.folder / "index.html"
     body = _environment().get_template("page.html.j2").render(**_content(stage))
-    path.write_text(body.replace("/*letters*/", stage.faces([body]).css(), 1), "utf-8")
+    drawn = TITLES.sub("", body)
+    path.write_text(body.replace("/*letters*/", stage.faces([drawn]).css(), 1), "utf-8")
     return path
 
 
@@ -55,6 +59,7 @@ def _content(stage: Stage) -> dict[str, Any]:
             [(row, stage.topic(row.topic)) for row in topics],
             (stage.say("map.bad"), stage.say("map.good"), stage.say("map.many")),
         ),
+        "land": maps.on_page(stage, maps.faces_of(stage)),
         "praise": [
             _praise(p, stage) for p in sorted(night.praise, key=lambda p: (p.tier != "display", -p.thanks))
         ],

@@ -108,6 +108,16 @@ def _trend(stage: Stage) -> Iterable[Row]:
         yield {**place, "shown": point.tally is not None, **_tally(point.tally)}
 
 
+def _topic_weeks(stage: Stage) -> Iterable[Row]:
+    for cell in stage.insights.topic_weeks:
+        yield {
+            "topic": cell.topic_id,
+            "week": cell.week,
+            "shown": cell.tally is not None,
+            **_tally(cell.tally),
+        }
+
+
 def _alerts(stage: Stage) -> Iterable[Row]:
     for alert in stage.insights.alerts:
         signal = alert.signal
@@ -223,6 +233,7 @@ TABLES: dict[str, tuple[dict[str, pa.DataType], Callable[[Stage], Iterable[Row]]
             _topics,
         ),
         ("topic_site", f"topic site audience shown {_COUNTS}", _topic_site),
+        ("topic_week", f"topic week shown {_COUNTS}", _topic_weeks),
         ("sentiment_trend", f"week audience site shown {_COUNTS}", _trend),
         (
             "alerts",

@@ -10,7 +10,7 @@ from flows import assemble
 from flows.stages.job import Job
 from nlp import topics, voices
 from nlp.parts import Vectors
-from nlp.records import Comment, Placement, Reading
+from nlp.records import Comment, MapPoint, Placement, Reading
 from nlp.topics import Registry, SegmentInput
 
 FLOOD_DAYS = 7
@@ -25,6 +25,7 @@ class Grouped:
     placements: list[Placement]
     registry: Registry
     floods: frozenset[str]
+    spots: tuple[MapPoint, ...] = ()
 
 
 def group(job: Job, part_id: str, day: date, *, refit: bool = False) -> Grouped:
@@ -42,7 +43,30 @@ def group(job: Job, part_id: str, day: date, *, refit: bool = False) -> Grouped:
     job.store.save_placements(placements)
     job.tell("group", 1, 1)
     return Grouped(
-        comments=comments, readings=readings, placements=placements, registry=registry, floods=floods
+        comments=comments, readings=readings, placements=placements, registry=registry, floods=floods,
+        spots=_spots(job, registry, segments, stacked, placements, day),
+    )  # fmt: skip
+
+
+def _spots(
+    job: Job, registry: Registry, segments: Sequence[SegmentInput], vectors: Vectors,
+    placements: Sequence[Placement], day: date,
+) -> tuple[MapPoint, ...]:  # fmt: skip
+    """Place what was said in the period on the map of topics."""
+    since = day - timedelta(days=job.settings.screen.period_days - 1)
+    placed = [
+        i
+        for i, s in enumerate(segments)
+        if s.voice and placements[i].topic_id and (s.day is None or s.day >= since)
+    ]
+    drawn = [placed[i] for i in topics.sample(len(placed))]
+    places = topics.positions(registry, vectors[drawn], [placements[i].topic_id for i in drawn])
+    return tuple(
+        MapPoint(
+            x=place[0], y=place[1], topic_id=placements[i].topic_id or "", comment_id=segments[i].comment_id
+        )
+        for i, place in zip(drawn, places, strict=True)
+        if place
     )
 
 

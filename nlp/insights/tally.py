@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from nlp.insights.night import Night, Voice
-from nlp.records import Audience, Label, Tally, TopicSite, TrendPoint
+from nlp.records import Audience, Label, Tally, TopicSite, TopicWeek, TrendPoint
 
 Z95 = 1.959964
 
@@ -110,3 +110,23 @@ def trend(voices: Sequence[Voice], night: Night) -> tuple[TrendPoint, ...]:
         )
         for (week, audience, site), group in sorted(cells.items())
     )  # fmt: skip
+
+
+def topic_weeks(voices: Sequence[Voice], night: Night) -> tuple[TopicWeek, ...]:
+    """Count every topic in every week (from its Monday); employees only where enough of them wrote."""
+    cells: dict[tuple[str, date], list[Voice]] = {}
+    for v in voices:
+        if v.comment.day:
+            monday = v.comment.day - timedelta(days=v.comment.day.weekday())
+            for topic_id in v.topic_ids:
+                cells.setdefault((topic_id, monday), []).append(v)
+    return tuple(
+        TopicWeek(topic_id=topic_id, week=week, tally=_of_enough(group, topic_id, night.rules.employee_threshold))
+        for (topic_id, week), group in sorted(cells.items())
+    )  # fmt: skip
+
+
+def _of_enough(group: Sequence[Voice], topic_id: str, threshold: int) -> Tally | None:
+    employees = sum(v.comment.audience == "employee" for v in group)
+    told = group if employees >= threshold else [v for v in group if v.comment.audience == "customer"]
+    return of_topic(told, topic_id) if told else None

@@ -39,6 +39,7 @@ from tests.flows.publish.cast import (
     WORDS_EN,
     WORDS_ZH,
 )
+from tests.flows.publish.lands import spots, weeks
 
 DAY = date(2026, 11, 20)
 
@@ -146,6 +147,8 @@ def night(scene: Scene = Scene(), day: date = DAY) -> Insights:
         ),
         topics=tuple(_topic_row(i, topic, dice, quotes) for i, topic in enumerate(topics)),
         topic_sites=tuple(_cell(t.id, f"s{s:02d}", dice) for t in topics for s in range(scene.sites)),
+        topic_weeks=tuple(weeks(topics, day)),
+        topic_map=tuple(spots(topics, quotes)),
         trend=tuple(_week(w, a, dice, day) for w in range(12) for a in ("customer", "employee")),
         alerts=tuple(alerts(topics, quotes, day)),
         praise=tuple(_people(scene, dice)),

@@ -69,8 +69,9 @@ def test_every_file_of_a_night_is_there(drawn):
         for t in ("zh", "en")
         for s in ("png", "svg")
     }
+    topics = {f"topics/{name}.{suffix}" for name in ("map", "weeks", "sites") for suffix in ("png", "svg")}
     assert names == {
-        *tables, *clouds, "clouds/names.png", "clouds/names.svg", "clouds/names.json", "alerts.json", "index.html",
+        *tables, *clouds, *topics, "clouds/names.png", "clouds/names.svg", "clouds/names.json", "alerts.json", "index.html",
         "insights.xlsx", "wall/index.html", "wall/manifest.json", "wall/manifest.js", "wall/night.json", "wall/night.js",
     }  # fmt: skip
 
