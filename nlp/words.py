@@ -23,7 +23,14 @@ _RUN = re.compile(
     r"|(?P<en>[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*\d{0,3})"
     r"|(?P<stop>[^\s\w]+)"
 )
-_WRITTEN_BOTH_WAYS = {"wifi": "wifi", "email": "email", "checkin": "check in", "checkout": "check out"}
+_WRITTEN_BOTH_WAYS = {
+    "wifi": "wifi",
+    "email": "email",
+    "checkin": "check in",
+    "checkout": "check out",
+    "addon": "addon",
+    "addons": "addon",
+}
 _REACH = 2
 """A negation waits for this many stop words at most: "not a very clean room" is "not clean"."""
 
@@ -123,7 +130,7 @@ def lemma(word: str) -> str:
         return irregular
     if not word.endswith("s") or len(word) < 4 or word.endswith(("ss", "us", "is")):
         return word
-    for ending, singular in (("ies", "y"), ("es", ""), ("s", "")):
+    for ending, singular in (("ies", "y"), ("s", ""), ("es", "")):
         stem = word.removesuffix(ending) + singular
         if word.endswith(ending) and len(stem) > 2 and stem in _english():
             return stem

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from nlp.records import Topic
 from nlp.topics import evidence, geometry, keywords, naming, vocabulary, wording
 from nlp.topics.registry import Registry, SegmentInput, Shape, Space, groups_of
-from nlp.topics.space import UNGUIDED, dots
+from nlp.topics.space import AT_HOME, UNGUIDED, dots
 
 _KEYWORDS = 8
 _REFINE = 2
+_MIDDLE, _FIRST = 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,19 @@ def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait
     spoken = keywords.keywords(tokens, fit.rows, fit.labels)
     groups = groups_of(fit.segments)
     own, _ = geometry.closeness(fit.rows, groups, fit.labels, centres)
-    everywhere = naming.concept_shares(_spoken(fit), fit.space.concepts)
+    said = evidence.evidence(fit.segments, fit.space.concepts)
+    read, columns = _spoken(fit), fit.space.concepts
+    everywhere, at_home = naming.shares(read, said, columns), fit.space.weight >= AT_HOME
     found: list[Portrait] = []
     for number in range(count):
         inside = np.flatnonzero(fit.labels == number)
-        said = naming.common(spoken[number] if number < len(spoken) else [], [tokens[i] for i in inside])
-        zh, en = naming.split_words(said)
-        shares = naming.concept_shares(_spoken(fit)[inside], fit.space.concepts)
-        marks = naming.telling(shares, len(inside), everywhere, len(fit.segments))
+        middle = {word for i in _nearest(inside, own) for word in tokens[i]}
+        words = spoken[number] if number < len(spoken) else []
+        zh, en = naming.split_words(naming.common(words, [tokens[i] for i in inside], middle))
+        mine = naming.shares(read[inside], said[inside], columns)
+        marks = naming.telling(mine, everywhere, at_home=at_home)
+        if not at_home:
+            marks = naming.by_its_words(marks, zh[:_FIRST] + en[:_FIRST])
         typical = tuple(_typical(fit, inside[groups[inside] == g], own) for g in (0, 1))
         found.append(
             Portrait(zh[:_KEYWORDS], en[:_KEYWORDS], (typical[0], typical[1]), naming.Draft(zh, en, marks))
@@ -156,6 +162,11 @@ def _given(name: str, portrait: Portrait) -> tuple[str, str]:
     if name.isascii():
         return other or naming.name_all([portrait.draft])[0][0], name
     return name, other or naming.name_all([portrait.draft])[0][1]
+
+
+def _nearest(inside: NDArray[np.int64], own: NDArray[np.float64]) -> list[int]:
+    """Return the segments in the middle of a topic."""
+    return inside[np.argsort(-np.round(own[inside], 4), kind="stable")][:_MIDDLE].tolist()
 
 
 def _typical(fit: Fit, inside: NDArray[np.int64], own: NDArray[np.float64]) -> str:

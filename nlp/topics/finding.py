@@ -12,10 +12,13 @@ from nlp.topics.registry import SegmentInput
 
 FEW = 150
 """Below so many different texts clusters are chance: the starter taxonomy groups them instead."""
-MOST = 150
+MOST = 100
 _SMALL = 3
 _GUIDED = 0.5
 """Share of segments with a start from which clusters begin there."""
+_LARGE, _MANY = 0.04, 100
+"""A cluster of more than this share of all rows, and of so many, is looked at for parts."""
+_DEPTH = 2
 
 
 def distinct(segments: Sequence[SegmentInput], sample: int) -> list[int]:
@@ -49,7 +52,21 @@ def found(
         labels = grouping.group(rows, most=most_topics(len(rows)))
     else:
         labels = grouping.refine(rows, _beside(rows, starts), steps=3)
-    return without_tiny(rows, pairing.pair(rows, groups, labels))
+    return without_tiny(rows, pairing.pair(rows, groups, divide(rows, labels)))
+
+
+def divide(rows: NDArray[np.float32], labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Cut clusters that swallow a large share of everything into parts, and large parts once more."""
+    limit = max(_MANY, round(_LARGE * len(rows)))
+    for _ in range(_DEPTH):
+        sizes = np.bincount(labels)
+        parted = labels.copy()
+        for large in np.flatnonzero(sizes > limit):
+            inside = np.flatnonzero(labels == large)
+            most = max(2, round(2 * len(inside) / limit))
+            parted[inside] = int(parted.max()) + 1 + grouping.group(rows[inside], most=most)
+        labels = np.unique(parted, return_inverse=True)[1]
+    return labels
 
 
 def _beside(rows: NDArray[np.float32], starts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -63,8 +80,8 @@ def _beside(rows: NDArray[np.float32], starts: NDArray[np.int64]) -> NDArray[np.
 
 
 def most_topics(count: int) -> int:
-    """Return how many topics so many texts may hold: 10 for 80, 25 for 700, 50 for 3,500, at most 150."""
-    return int(min(MOST, max(2, round(1.6 * count**0.42))))
+    """Return how many topics so many texts may hold: 8 for 150, 31 for 600, 66 for 2,000, at most 100."""
+    return int(min(MOST, max(2, round(min(count / 20, 2.0 * count**0.46)))))
 
 
 def without_tiny(rows: NDArray[np.float32], labels: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.parts import Embedder, Vectors
-from nlp.topics import building, finding, guidance, refitting
+from nlp.topics import building, evidence, finding, guidance, refitting
 from nlp.topics.registry import Registry, SegmentInput, Space, groups_of
 from nlp.topics.space import AT_HOME, features, fit_space, guide_scores
 
@@ -46,7 +46,7 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     if len(chosen) < finding.FEW:
         labels = guidance.by_starters(table, space.concepts)
     else:
-        labels = finding.found(table, groups_of(chosen), _starts(space, table))
+        labels = finding.found(table, groups_of(chosen), _starts(space, chosen, table))
     return building.build(
         building.Fit(segments=chosen, rows=table, labels=guidance.overrule(labels, called), space=space),
         seeds=seeds or {},
@@ -56,8 +56,12 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     )
 
 
-def _starts(space: Space, rows: NDArray[np.float32]) -> NDArray[np.int64] | None:
+def _starts(
+    space: Space, segments: Sequence[SegmentInput], rows: NDArray[np.float32]
+) -> NDArray[np.int64] | None:
     """Return the guide's clusters to begin with, where it is at home in the corpus."""
     if space.sure <= 0 or space.weight < AT_HOME:
         return None
-    return guidance.by_guide(guide_scores(space, rows), space.sure)
+    scores = guide_scores(space, rows)
+    starts = guidance.by_guide(scores, space.sure)
+    return guidance.earned(starts, scores, evidence.evidence(segments, space.concepts))

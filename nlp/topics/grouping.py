@@ -17,12 +17,15 @@ LEAVES = 4_000
 _NEIGHBOURS = 12
 _STEPS = 2
 _BLOCK = 2_000
+_CUTS = (0.12, 0.18, 0.25, 0.35, 0.5, 0.7, 0.85, 1.0)
+_NEARLY = 0.9
+"""Share of the best cut's silhouette that a finer cut must reach."""
 Rows = NDArray[np.float32]
 Labels = NDArray[np.int64]
 
 
 def group(rows: Rows, *, most: int) -> Labels:
-    """Return a cluster for every row; at most ``most`` clusters, fewer where pieces do not hold together."""
+    """Return a cluster for every row; at most ``most`` clusters, fewer where pieces hold together worse."""
     if len(rows) < 4:
         return np.zeros(len(rows), np.int64)
     cells = _cells(rows) if len(rows) > LEAVES else np.arange(len(rows))
@@ -82,17 +85,18 @@ def _cells(rows: Rows) -> Labels:
 
 
 def _cut(rows: Rows, most: int, weights: NDArray[np.int64]) -> Labels:
-    """Cut Ward's tree at the number of clusters with the best simplified silhouette."""
+    """Cut Ward's tree into the most clusters that hold together about as well as the best cut does.
+
+    Early warning needs fine topics; a silhouette that is nearly flat is no reason for coarse ones.
+    """
     from scipy.cluster.hierarchy import fcluster, linkage
 
     tree = linkage(rows, "ward")
-    best, best_score = np.zeros(len(rows), np.int64), -1.0
-    for count in sorted({max(2, round(most * share)) for share in (0.25, 0.35, 0.5, 0.7, 0.85, 1.0)}):
-        labels = np.unique(fcluster(tree, count, "maxclust"), return_inverse=True)[1]
-        score = _silhouette(rows, labels, weights)
-        if score > best_score:
-            best, best_score = labels, score
-    return best
+    counts = sorted({max(2, round(most * share)) for share in _CUTS})
+    cuts = [np.unique(fcluster(tree, count, "maxclust"), return_inverse=True)[1] for count in counts]
+    scores = [_silhouette(rows, labels, weights) for labels in cuts]
+    good = [i for i, score in enumerate(scores) if score >= _NEARLY * max(scores)]
+    return cuts[good[-1]]
 
 
 def _silhouette(rows: Rows, labels: Labels, weights: NDArray[np.int64]) -> float:

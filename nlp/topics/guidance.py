@@ -15,6 +15,8 @@ _RULE = 0.5
 _BOLD = 40.0
 _ROUNDS = 30
 _TOLL = 0.008
+_MOSTLY, _CALLED, _MORE = 0.42, 0.15, 3.0
+"""Share of a start's segments that are likest to its concept, or that say its words, and how much more."""
 _WEAK = 0.33
 """A guide's score under this share of a plain example's says nothing."""
 
@@ -63,6 +65,25 @@ def by_starters(rows: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np
     lost = labels < 0
     labels[lost] = grouping.nearest(rows[lost], grouping.centres(rows[~lost], labels[~lost]))
     return labels
+
+
+def earned(
+    starts: NDArray[np.int64], scores: NDArray[np.float64], said: NDArray[np.float32]
+) -> NDArray[np.int64]:
+    """Dissolve starts that no one topic of the taxonomy holds together: -1 for their segments.
+
+    A start stands where most of its segments are likest to the one concept, or where their own words call
+    for that concept clearly more often than elsewhere.
+    """
+    best, kept = scores.argmax(axis=1), starts.copy()
+    usual = (said > 0).mean(axis=0)
+    for start in np.unique(starts[starts >= 0]):
+        inside = starts == start
+        concept = int(np.bincount(best[inside]).argmax())
+        words = float((said[inside, concept] > 0).mean())
+        if (best[inside] == concept).mean() < _MOSTLY and not words >= max(_CALLED, _MORE * usual[concept]):
+            kept[inside] = -1
+    return np.where(kept >= 0, np.unique(kept, return_inverse=True)[1] - int((kept < 0).any()), -1)
 
 
 def by_guide(scores: NDArray[np.float64], sure: float) -> NDArray[np.int64]:

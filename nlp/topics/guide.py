@@ -19,8 +19,8 @@ from nlp.topics import evidence
 EXAMPLES = "shared/topic_examples.tsv"
 _RIDGE = 1.0
 _TERM_WEIGHT = 0.3
-_STRANGE, _HOME = 0.47, 0.57
-"""A corpus whose usual strength is this share of the examples' is strange to the guide / at home with it."""
+_STRANGE, _HOME = 0.93, 1.0
+"""A corpus whose usual strength is this share of that of unseen examples is strange to the guide / at home."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,10 +31,12 @@ class Guide:
     sure: float
     means: NDArray[np.float32]
     """(2, dim): where the sentences of zh and of en lie, for a corpus that has hardly any of one."""
+    fair: float
+    """How strong the answer is for an example that the guide has not learned from."""
 
     def trust(self, centred: NDArray[np.float32]) -> float:
         """Return 0..1: how much of a corpus is the kind of talk that the guide knows."""
-        usual = float(np.median((centred @ self.matrix).max(axis=1))) / self.sure if len(centred) else 0.0
+        usual = float(np.median((centred @ self.matrix).max(axis=1))) / self.fair if len(centred) else 0.0
         return float(np.clip((usual - _STRANGE) / (_HOME - _STRANGE), 0.0, 1.0))
 
 
@@ -53,9 +55,13 @@ def learn(embedder: Embedder, columns: tuple[str, ...]) -> Guide:
     weight = np.array(weights)[:, None]
     rows = vectors.astype(np.float64)
     inner = (rows * weight).T @ rows + _RIDGE * np.eye(rows.shape[1])
-    matrix = np.linalg.solve(inner, (rows * weight).T @ wanted).astype(np.float32)
+    matrix = np.linalg.solve(inner, (rows * weight).T @ wanted)
     spoken = np.array(weights) == 1.0
-    return Guide(matrix, float(np.median((vectors[spoken] @ matrix).max(axis=1))), means)
+    told = rows[spoken] @ matrix
+    hat = np.sum(rows[spoken] * np.linalg.solve(inner, rows[spoken].T).T, axis=1)[:, None]
+    unseen = (told - hat * wanted[spoken]) / (1 - hat)
+    sure, fair = (float(np.median(scores.max(axis=1))) for scores in (told, unseen))
+    return Guide(matrix.astype(np.float32), sure, means, fair)
 
 
 def _lessons() -> tuple[list[str], list[int], list[str], list[float]]:

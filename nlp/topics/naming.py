@@ -1,14 +1,14 @@
 """Names that a person can read, in both languages, from a topic's own segments; never blank, never twice."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.topics import evidence
+from nlp.topics import evidence, glossary
 
 _SHARE = 0.22
 """Share of a topic's segments that must speak of a service concept before the topic takes its name."""
@@ -18,7 +18,15 @@ _SPOKEN = 0.35
 _TWICE = 2
 _USED = 0.06
 """Share of a topic's segments of one language that must use a word before it may describe the topic."""
-_ZH_MIN, _ZH_MAX = 2, 10
+_ALONE = 2
+"""With fewer words of its own a language borrows from the other."""
+_MINOR = 0.25
+_CENTRAL = 1.3
+_ABROAD = 0.3
+_SAID = 0.05
+_ALIKE = 0.5
+"""A concept must be said in so many of a topic's segments, unless so large a share speaks of it anyhow."""
+_ZH_MIN, _ZH_MAX = 2, 12
 _EN_MAX = 34
 LAST_RESORT = ("其他意见", "other comments")
 
@@ -41,40 +49,78 @@ def split_words(words: Iterable[tuple[str, float]]) -> tuple[tuple[str, ...], tu
     return zh, en
 
 
-def common(words: Iterable[tuple[str, float]], tokens: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
+def common(
+    words: Iterable[tuple[str, float]], tokens: Sequence[Sequence[str]], typical: Collection[str] = ()
+) -> list[tuple[str, float]]:
     """Rank telling words by how many of a topic's segments use them; what hardly any uses is left out.
 
-    c-TF-IDF loves what is rare elsewhere, a single guest's odd word too; a name needs what people share.
+    c-TF-IDF loves what is rare elsewhere, a single guest's odd word too; a name needs what people share. A
+    word counts among the segments of its own language, but a handful of those do not make it a word of the
+    topic. ``typical`` words, those of the segments in the middle, count more.
     """
     counts = Counter(word for spoken in tokens for word in set(spoken))
-    han = max(1, sum(any(_has_han(word) for word in spoken) for spoken in tokens))
-    latin = max(1, len(tokens) - han)
+    han = sum(any(_has_han(word) for word in spoken) for spoken in tokens)
+    among = {True: max(han, _MINOR * len(tokens), 1), False: max(len(tokens) - han, _MINOR * len(tokens), 1)}
     ranked: list[tuple[float, str]] = []
     for word, weight in words:
-        used = counts[word]
-        share = used / (han if _has_han(word) else latin)
-        if used >= _TWICE and share >= _USED:
-            ranked.append((-weight * share**0.5, word))
-    return [(word, -weight) for weight, word in sorted(ranked)] or list(words)
+        share = counts[word] / among[_has_han(word)]
+        if counts[word] >= _TWICE and share >= _USED:
+            ranked.append((-weight * share**0.5 * (_CENTRAL if word in typical else 1.0), word))
+    return [(word, -weight) for weight, word in sorted(ranked)] or _most_used(words, counts)
 
 
-def concept_shares(spoken: NDArray[np.float32], columns: Sequence[str]) -> Counter[str]:
-    """Count the segments that speak of each concept before all others."""
+def _most_used(words: Iterable[tuple[str, float]], counts: Counter[str]) -> list[tuple[str, float]]:
+    return sorted(words, key=lambda pair: (-counts[pair[0]], -pair[1], pair[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How many of some segments speak of each concept: read between the lines, and said in words."""
+
+    read: Counter[str]
+    said: Counter[str]
+    size: int
+
+
+def shares(spoken: NDArray[np.float32], said: NDArray[np.float32], columns: Sequence[str]) -> Shares:
+    """Count the segments that speak of each concept before all others, and those that use its words."""
     if not len(spoken):
-        return Counter()
+        return Shares(Counter(), Counter(), 0)
     best, strength = spoken.argmax(axis=1), spoken.max(axis=1)
-    spoken_of: list[int] = best[strength >= _SPOKEN].tolist()
-    return Counter(columns[i] for i in spoken_of)
+    read_of: list[int] = best[strength >= _SPOKEN].tolist()
+    said_of: list[int] = np.nonzero(said)[1].tolist()
+    return Shares(Counter(columns[i] for i in read_of), Counter(columns[i] for i in said_of), len(spoken))
 
 
-def telling(inside: Counter[str], size: int, everywhere: Counter[str], total: int) -> tuple[str, ...]:
-    """Return the concepts that mark a topic: frequent in it, and clearly more than elsewhere."""
+def telling(inside: Shares, everywhere: Shares, *, at_home: bool) -> tuple[str, ...]:
+    """Return the concepts that mark a topic: frequent in it, and clearly more than elsewhere.
+
+    A concept must earn its place. Where the guide is at home it may read it between the lines, if a few
+    segments say its words; where it is abroad, only a topic whose own words call for a concept has it.
+    """
     ranked: list[tuple[float, str]] = []
-    for concept, count in inside.items():
-        share, usual = count / max(size, 1), everywhere[concept] / max(total, 1)
-        if share >= _SHARE and share >= _LIFT * usual:
+    for concept in inside.read if at_home else inside.said:
+        read, said = (part[concept] / max(inside.size, 1) for part in (inside.read, inside.said))
+        share = read if at_home else said
+        usual = (everywhere.read if at_home else everywhere.said)[concept] / max(everywhere.size, 1)
+        earned = (said >= _SAID or read >= _ALIKE) and read >= _SHARE if at_home else said >= _ABROAD
+        if earned and share >= _LIFT * usual:
             ranked.append((-share * (share / max(usual, 1e-6)) ** 0.5, concept))
     return tuple(concept for _, concept in sorted(ranked))
+
+
+def by_its_words(concepts: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
+    """Return the concepts whose own name holds one of a topic's first words: abroad, "menu" is no taste of food."""
+    named = {starter.id: f"{starter.zh} {starter.en}".lower() for starter in evidence.starters()}
+    first = [word.lower() for word in words]
+    return tuple(
+        concept
+        for concept in concepts
+        if any(
+            word in (named.get(concept, "") if _has_han(word) else named.get(concept, "").split())
+            for word in first
+        )
+    )
 
 
 def name_all(drafts: Sequence[Draft], taken: Iterable[tuple[str, str]] = ()) -> list[tuple[str, str]]:
@@ -93,14 +139,18 @@ def name_all(drafts: Sequence[Draft], taken: Iterable[tuple[str, str]] = ()) -> 
 
 def _offers_zh(draft: Draft) -> list[str]:
     base = [names[0] for names in _concept_names(draft)]
-    words = list(draft.words_zh) or _translated(draft.words_en, han=True)
-    return _offers(base, words, joiner="·", longest=_ZH_MAX)
+    words = list(draft.words_zh)
+    if len(words) < _ALONE:
+        words += glossary.in_chinese(draft.words_en, draft.concepts)
+    return _offers(base, glossary.telling_first(words), joiner="·", longest=_ZH_MAX)
 
 
 def _offers_en(draft: Draft) -> list[str]:
     base = [names[1] for names in _concept_names(draft)]
-    words = list(draft.words_en) or _translated(draft.words_zh, han=False)
-    return _offers(base, words, joiner=", ", longest=_EN_MAX)
+    words = list(draft.words_en)
+    if len(words) < _ALONE:
+        words += glossary.in_english(draft.words_zh)
+    return _offers(base, glossary.telling_first(words), joiner=", ", longest=_EN_MAX)
 
 
 def _offers(base: Sequence[str], words: Sequence[str], *, joiner: str, longest: int) -> list[str]:
@@ -118,13 +168,6 @@ def _offers(base: Sequence[str], words: Sequence[str], *, joiner: str, longest: 
 def _concept_names(draft: Draft) -> list[tuple[str, str]]:
     table = {starter.id: (starter.zh, starter.en) for starter in evidence.starters()}
     return [table[concept] for concept in draft.concepts if concept in table]
-
-
-def _translated(words: Sequence[str], *, han: bool) -> list[str]:
-    """Return the other language's words for the words of a topic that only one language speaks of."""
-    table = evidence.translations()
-    found = [table[word.lower()] for word in words if word.lower() in table]
-    return [word for word in dict.fromkeys(found) if _has_han(word) == han] or list(words[:4])
 
 
 def _free(offers: Sequence[str], used: set[str], last: str) -> str:

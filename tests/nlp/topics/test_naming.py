@@ -1,0 +1,107 @@
+"""Names that a person can read: words of the topic itself, and a counterpart only where it is sure."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from nlp import lexicons
+from nlp.topics import finding, glossary, guidance, naming
+
+WORDS = lexicons.rows("shared/topic_words.tsv")
+
+
+@pytest.mark.parametrize(
+    ("word", "concepts", "chinese"),
+    [
+        ("bookmark", (), "书签"),
+        ("update", (), "更新"),
+        ("thanks", (), "感谢"),
+        ("window", (), "window"),
+        ("window", ("room",), "窗户"),
+        ("mozilla", (), "mozilla"),
+    ],
+)
+def test_a_word_of_several_senses_stays_english(word, concepts, chinese):
+    assert glossary.in_chinese([word], concepts) == [chinese]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"), [("早餐", "breakfast"), ("书签", "bookmark"), ("卡死", "hang")]
+)
+def test_chinese_words_have_english_counterparts(chinese, english):
+    assert glossary.in_english([chinese]) == [english]
+
+
+def test_words_without_a_counterpart_stay_as_they_are_only_where_none_has_one():
+    assert glossary.in_english(["骑楼", "早餐"]) == ["breakfast"]
+    assert glossary.in_english(["骑楼"]) == ["骑楼"]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [(["problem", "printer"], "printer"), (["问题", "打印机"], "打印机"), (["help", "issue"], "help")],
+)
+def test_bland_words_name_nothing_while_others_are_there(words, first):
+    assert glossary.telling_first(words)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("concepts", "words", "kept"),
+    [
+        (("login",), ("password", "account"), ("login",)),
+        (("taste",), ("menu", "bar"), ()),
+        (("hours",), ("tab", "open"), ()),
+        (("breakfast",), ("早餐",), ("breakfast",)),
+    ],
+)
+def test_abroad_a_concept_needs_its_own_name_said(concepts, words, kept):
+    assert naming.by_its_words(concepts, words) == kept
+
+
+@pytest.mark.parametrize(
+    ("read", "said", "at_home", "found"),
+    [
+        (60, 10, True, ("refund",)),
+        (30, 10, True, ("refund",)),
+        (30, 0, True, ()),
+        (60, 0, False, ()),
+        (60, 40, False, ("refund",)),
+    ],
+)
+def test_a_concept_must_earn_its_place(read, said, at_home, found):
+    topic = naming.Shares(Counter(refund=read), Counter(refund=said), 100)
+    everywhere = naming.Shares(Counter(refund=read), Counter(refund=said), 1_000)
+    assert naming.telling(topic, everywhere, at_home=at_home) == found
+
+
+def test_a_few_english_words_do_not_name_a_chinese_topic():
+    tokens = [["枕头", "床垫"]] * 200 + [["review", "star"]] * 2
+    found = naming.common([("review", 9.0), ("枕头", 1.0), ("床垫", 1.0)], tokens)
+    assert [word for word, _ in found] == ["床垫", "枕头"]
+
+
+def test_a_start_that_nothing_holds_together_is_dissolved():
+    scores = np.zeros((20, 3))
+    scores[np.arange(10), 0] = 1.0
+    scores[np.arange(10, 20), np.arange(10) % 3] = 1.0
+    starts = np.repeat([0, 1], 10)
+    said = np.zeros((20, 3), np.float32)
+    assert guidance.earned(starts, scores, said).tolist() == [0] * 10 + [-1] * 10
+
+
+def test_a_cluster_that_swallows_everything_is_divided():
+    rng = np.random.default_rng(5)
+    rows = np.repeat(np.eye(8, 16), 60, axis=0) + rng.normal(0, 0.1, (480, 16))
+    rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    parts = finding.divide(rows, np.zeros(480, np.int64))
+    assert np.bincount(parts).max() <= 100
+
+
+def test_every_counterpart_is_chinese():
+    wrong = [
+        row
+        for row in WORDS
+        if not row["en"].isascii() or not any("\u4e00" <= c <= "\u9fff" for c in row["zh"])
+    ]
+    assert wrong == []
