@@ -154,7 +154,7 @@ def on_page(stage: Stage, faces: Faces) -> Markup:
         for x, y, p in land.dots
     ]
     names = [
-        Markup('<text x="{:.0f}" y="{:.0f}" font-size="{}" text-anchor="middle">{}</text>').format(
+        Markup('<text x="{:.0f}" y="{:.0f}" style="font-size:{}px" text-anchor="middle">{}</text>').format(
             label.x, label.y, label.size, label.text
         )
         for label in land.labels
