@@ -102,6 +102,20 @@ class ModelSettings(_Part):
     topics: str = "use"
     sentiment: str | None = None
     threads: int = 1
+    workers: int = Field(default=0, ge=0, description="processes that read a large job; 0: one for each core")
+
+    @property
+    def processes(self) -> int:
+        """How many processes read a large job."""
+        return self.workers or os.cpu_count() or 1
+
+
+class NamerSettings(_Part):
+    """A language model that may suggest names of new topics: any address that speaks the OpenAI chat form."""
+
+    url: str = Field(description="such as http://127.0.0.1:11434/v1")
+    model: str
+    key: str | None = Field(default=None, description="the token, as ${NAME} of the environment")
 
 
 class TopicSettings(_Part):
@@ -111,6 +125,9 @@ class TopicSettings(_Part):
         default_factory=dict, description="topic name -> cue words, zh and en"
     )
     sample: int = 50_000
+    namer: NamerSettings | None = Field(
+        default=None, description="a language model that may suggest names of new topics; none unless set"
+    )
 
 
 class WatchSettings(_Part):
@@ -161,16 +178,16 @@ class MessageSettings(_Part):
     doors: list[DoorSettings] = Field(default_factory=list)
 
 
-class ReviewSettings(_Part):
-    """Where edited review sheets are dropped: workbooks without such a sheet are passed over."""
-
-    files: Strings = Field(default=["inbox/*.xlsx"], description="paths or globs, seen from the toml's folder")
-
-
 class WallSettings(_Part):
     """The wall in the lobby."""
 
     approval: bool = Field(default=False, description="nothing new goes up without a yes on the review sheet")
+    colleagues: bool = Field(
+        default=False, description="also thank whom colleagues named in their survey; no words, only names"
+    )
+    stills: list[Annotated[str, Field(pattern=r"^\d{3,4}x\d{3,4}$")]] = Field(
+        default_factory=list, description='the scenes as PNG at these sizes, such as "1920x1080"'
+    )
 
 
 class Settings(_Part):
@@ -188,6 +205,10 @@ class Settings(_Part):
     employee_threshold: int = Field(
         default=8, ge=5, description="fewer employees' comments than this are not shown"
     )
+    reviews: Strings = Field(
+        default=["inbox/*.xlsx"],
+        description="where edited review sheets are dropped; other workbooks are passed over",
+    )
     sources: list[SourceSettings] = Field(default_factory=list)
     people: PeopleSettings = PeopleSettings()
     models: ModelSettings = ModelSettings()
@@ -195,7 +216,6 @@ class Settings(_Part):
     watch: WatchSettings = WatchSettings()
     screen: ScreenSettings = ScreenSettings()
     wall: WallSettings = WallSettings()
-    review: ReviewSettings = ReviewSettings()
     messages: MessageSettings = MessageSettings()
     base: Path = Field(default=Path(), description="the folder the toml lies in; relative paths start there")
 
@@ -289,6 +309,12 @@ def stay_offline() -> None:
     os.environ.setdefault("DO_NOT_TRACK", "1")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
+def calm_children() -> None:
+    """Keep the number libraries of worker processes to one thread each: the workers share the cores already."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 def environment_with(**extra: str) -> dict[str, str]:

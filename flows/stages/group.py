@@ -8,6 +8,7 @@ import numpy as np
 
 from flows import assemble
 from flows.stages.job import Job
+from flows.stages.naming import named
 from nlp import topics, voices
 from nlp.parts import Vectors
 from nlp.records import Comment, MapPoint, Placement, Reading
@@ -39,6 +40,7 @@ def group(job: Job, part_id: str, day: date, *, refit: bool = False) -> Grouped:
     if births_due:
         registry = topics.births(registry, segments, stacked, placements, day=day)
         placements = topics.assign(registry, segments, stacked)
+    registry = named(job, registry, comments, segments, placements, day)
     job.store.save_registry(registry, day)
     job.store.save_placements(placements)
     job.tell("group", 1, 1)
