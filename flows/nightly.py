@@ -5,7 +5,6 @@ task, and so is each source taken in and each batch read.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -17,7 +16,7 @@ from prefect.cache_policies import NO_CACHE
 from flows import settings as configuration
 from flows import stages
 from flows.settings import Settings, SettingsError
-from flows.stages.fold import alerts_of, night_of
+from flows.stages.fold import night_of, with_alerts
 from flows.stages.job import Step, Tell, plainly, silent
 from flows.store import Store
 from nlp.insights import voices_of
@@ -57,7 +56,7 @@ def night(job: stages.Job, *, refit: bool = False) -> stages.Report:
     facts = night_of(job, taken, grouped, day)
     voices = voices_of(facts)
     found = do(stages.watch)(job, taken, grouped, voices, day)
-    insights = do(stages.fold)(replace(facts, alerts=alerts_of(job, facts, found, voices)))
+    insights = do(stages.fold)(with_alerts(job, facts, found, voices))
     folder = do(stages.publish)(job, insights)
     told = do(stages.send)(job, insights, folder)
     return do(stages.report)(job, insights, folder, part_id, told)

@@ -7,7 +7,7 @@ from typing import Any
 
 from nlp.parts import Embedder, Vectors
 from nlp.records import Signal, Topic
-from nlp.signals import Observation, watch
+from nlp.signals import Observation, stitch, watch
 from nlp.topics import Registry, SegmentInput, assign, discover
 
 Item = dict[str, Any]
@@ -20,8 +20,6 @@ GROWTH = 1.15
 """Topics are fitted anew after four weeks, once there is this much more to learn from."""
 LEAST_COMMENTS = 60
 """Fewer comments than this have no topics yet: words alone are watched."""
-OVERLAP = 0.5
-MEMORY_DAYS = 21
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,31 +107,6 @@ def _as_they_came(
             known = stitch(signal, told)
             told.append(known)
             yield known
-
-
-def stitch(signal: Signal, told: Sequence[Signal]) -> Signal:
-    """Tie a signal to the alert it goes on with, though its topic may have been fitted anew since.
-
-    An update of something that was never told is a first telling; a first telling of comments that were told
-    already is an update.
-    """
-    same = [t for t in told if (t.update_of or t.id) == (signal.update_of or signal.id)]
-    if same:
-        return (
-            signal
-            if signal.update_of
-            else replace(signal, update_of=signal.id, id=f"{signal.id}.{signal.day}")
-        )
-    mine = set(signal.comment_ids)
-    for other in reversed(told):
-        if (signal.day - other.day).days > MEMORY_DAYS:
-            break
-        common = len(mine & set(other.comment_ids))
-        if other.audience == signal.audience and common >= OVERLAP * max(
-            1, min(len(mine), len(other.comment_ids))
-        ):
-            return replace(signal, update_of=other.update_of or other.id)
-    return replace(signal, update_of=None)
 
 
 def grouping_of(

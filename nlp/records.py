@@ -15,6 +15,8 @@ Label = Literal["positive", "negative", "neutral", "mixed"]
 Stance = Literal["praise", "complaint", "neutral"]
 Audience = Literal["customer", "employee"]
 AlertKind = Literal["new", "worse"]
+Verdict = Literal["real", "known", "noise"]
+Span = tuple[float, float, float, float]
 Family = Literal["topic", "term", "novelty", "sentiment", "harsher", "spread", "volume", "kpi"]
 Tier = Literal["display", "review"]
 Addressee = Literal["organisation", "anyone", "customers"]
@@ -284,6 +286,39 @@ class Signal:
     """Different people behind it; a comment without an author counts as one."""
     caveats: tuple[str, ...] = ()
     """Keys of what it may not mean (``lexicons/shared/alert_sentences.tsv``)."""
+    today: Span | None = None
+    """Seen, expected, and the range of 95 in 100 usual days: on the night itself; ``week``: on the last seven."""
+    week: Span | None = None
+    share_before: float | None = None
+    share_after: float | None = None
+    """Part of the comments that could have carried it: as was usual, and since it began."""
+    together: tuple[tuple[str, str], ...] = ()
+    """Other series that moved with it, as (zh, en)."""
+    excluded: tuple[str, ...] = ()
+    """Keys of what it is not."""
+    first_told: date | None = None
+    times_told: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackRecord:
+    """What people have said of the alerts so far, and how often alerts are right by that."""
+
+    real: int = 0
+    known: int = 0
+    noise: int = 0
+    interval: tuple[float, float] = (0.0, 1.0)
+    """95 % interval of the part that was right (real, or known already)."""
+
+    @property
+    def judged(self) -> int:
+        """Alerts that somebody has judged."""
+        return self.real + self.known + self.noise
+
+    @property
+    def right(self) -> int:
+        """Alerts that told of something that was so."""
+        return self.real + self.known
 
 
 # What a night found: the border between thinking and showing. Publishing gets ``Insights`` and nothing else.
@@ -382,6 +417,9 @@ class Alert:
     sentence_en: str
     caveats_zh: tuple[str, ...] = ()
     caveats_en: tuple[str, ...] = ()
+    facts_zh: tuple[str, ...] = ()
+    facts_en: tuple[str, ...] = ()
+    """The rest of the case file in sentences: today, the week, shares, what moved with it, what it is not, its history."""
     quotes: tuple[Quote, ...] = ()
     authors: int = 0
     state: Literal["open", "acknowledged", "closed", "reopened"] = "open"
@@ -510,5 +548,6 @@ class Insights:
     topic_map: tuple[MapPoint, ...] = ()
     answers: tuple[Answer, ...] = ()
     done: tuple[Done, ...] = ()
+    track: TrackRecord = field(default_factory=TrackRecord)
     approved_words: tuple[str, ...] | None = None
     """Words that a reviewer has let onto the wall; None where no yes is needed."""

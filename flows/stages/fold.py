@@ -1,8 +1,9 @@
 """Fold: everything the night found into one Insights record."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
+from itertools import pairwise
 
 from flows import assemble
 from flows.reviews import decisions_of
@@ -10,18 +11,17 @@ from flows.stages.group import Grouped
 from flows.stages.job import Job
 from flows.stages.take_in import Taken
 from flows.stages.watch import latest
+from flows.store.alerts import Decision, State
 from nlp import insights, signals
 from nlp.insights.decisions import corrected
 from nlp.insights.night import Night, Rules, Voice
 from nlp.insights.quotes import quote, showable
-from nlp.records import Alert, Counts, Insights, Names, Reading, Signal, TopicEvent
+from nlp.records import Alert, Counts, Insights, Names, Reading, Signal, TopicEvent, TrackRecord, Verdict
 from nlp.words import Words
 
 QUOTES = 5
 QUIET_DAYS = 7
 OPEN = ("open", "reopened", "acknowledged")
-State = Literal["open", "acknowledged", "closed", "reopened"]
-Verdict = Literal["real", "known", "noise"]
 
 
 def night_of(job: Job, taken: Taken, grouped: Grouped, day: date) -> Night:
@@ -62,30 +62,62 @@ def _languages(readings: Iterable[Reading]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
+def with_alerts(job: Job, night: Night, found: Sequence[Signal], voices: Sequence[Voice]) -> Night:
+    """Add the alerts of the period to the night, and how often alerts were right so far."""
+    night = replace(night, track=track_of(job, found))
+    return replace(night, alerts=alerts_of(job, night, found, voices))
+
+
 def alerts_of(job: Job, night: Night, found: Sequence[Signal], voices: Sequence[Voice]) -> tuple[Alert, ...]:
     """Tell the signals of the period, those still going on first; what people decided about them stays.
 
-    One that has been quiet for a week is closed by itself, unless someone has said something else.
+    One that has been quiet for a week is closed by itself; one that comes back is opened again, also when somebody
+    had closed it, unless they called it noise or known already.
     """
-    states = job.store.alert_states()
+    decided = job.store.decisions()
     shown = {v.comment.id: v for v in showable(voices, night)}
     known = {v.comment.id: v for v in voices}
+    days = days_told(found)
     told = [
-        _alert(signal, states.get(first) or (_by_itself(signal, night.day), None), night.names, shown, known)
+        _alert(signal, _state_of(days[first], decided.get(first), night.day), night, shown, known)
         for first, signal in latest(found).items()
         if signal.day >= night.period[0]
     ]
     return tuple(sorted(told, key=lambda a: (a.state not in OPEN, -a.signal.day.toordinal(), a.signal.id)))
 
 
-def _by_itself(signal: Signal, day: date) -> State:
-    return "open" if signal.day >= day - timedelta(days=QUIET_DAYS) else "closed"
+def days_told(found: Sequence[Signal]) -> dict[str, list[date]]:
+    """Return the nights on which each issue was told, in order, by the id of its first telling."""
+    days: dict[str, list[date]] = {}
+    for signal in found:
+        days.setdefault(signal.update_of or signal.id, []).append(signal.day)
+    return {first: sorted(each) for first, each in days.items()}
+
+
+def _state_of(days: Sequence[date], decided: Decision | None, day: date) -> tuple[State, Verdict | None]:
+    verdict = decided.verdict if decided else None
+    if decided and decided.state != "closed":
+        return decided.state, verdict
+    if decided:
+        back = decided.known_until is not None and days[-1] > decided.known_until
+        return ("reopened" if back and verdict not in {"noise", "known"} else "closed"), verdict
+    if days[-1] < day - timedelta(days=QUIET_DAYS):
+        return "closed", None
+    back = any((b - a).days > QUIET_DAYS for a, b in pairwise(days))
+    return ("reopened" if back else "open"), None
+
+
+def track_of(job: Job, found: Iterable[Signal]) -> TrackRecord:
+    """Count what people said of all that was told so far."""
+    decided = job.store.decisions()
+    firsts = dict.fromkeys(s.update_of or s.id for s in found)
+    return signals.track_record(decided[first].verdict for first in firsts if first in decided)
 
 
 def _alert(
     signal: Signal,
     decided: tuple[State, Verdict | None],
-    names: Names,
+    night: Night,
     shown: Mapping[str, Voice],
     known: Mapping[str, Voice],
 ) -> Alert:
@@ -93,12 +125,18 @@ def _alert(
     voices = [shown[c] for c in signal.comment_ids if c in shown]
     authors = {v.comment.author or v.comment.id for c in signal.comment_ids if (v := known.get(c))}
     return Alert(
-        signal=signal, sentence_zh=signals.sentence(signal, "zh", sites=_called(names, 1)),
-        sentence_en=signals.sentence(signal, "en", sites=_called(names, 2)),
+        signal=signal, sentence_zh=signals.sentence(signal, "zh", sites=_called(night.names, 1)),
+        sentence_en=signals.sentence(signal, "en", sites=_called(night.names, 2)),
         caveats_zh=tuple(signals.caveats(signal, "zh")), caveats_en=tuple(signals.caveats(signal, "en")),
+        facts_zh=_facts(signal, night, "zh"), facts_en=_facts(signal, night, "en"),
         quotes=tuple(quote(v) for v in voices[:QUOTES]), authors=len(authors),
         state=state, verdict=verdict,
     )  # fmt: skip
+
+
+def _facts(signal: Signal, night: Night, language: str) -> tuple[str, ...]:
+    track = signals.track_sentence(night.track, language)
+    return (*signals.facts(signal, language), *([track] if track else []))
 
 
 def _called(names: Names, tongue: int) -> dict[str, str]:

@@ -17,7 +17,8 @@ JUDGED_AGAIN = 3
 def watch(job: Job, taken: Taken, grouped: Grouped, voices: Iterable[Voice], day: date) -> list[Signal]:
     """Judge the nights since the last one, each seeing only what had arrived by then; return all that was ever told.
 
-    The last nights are judged again, because comments arrive late. What was told before stays told.
+    The last nights are judged again, because comments arrive late. What was told before stays told, and what a late
+    comment makes a day older is still the same alert.
     """
     seen = [observe(v) for v in voices if v.comment.day is not None]
     if not seen:
@@ -28,7 +29,8 @@ def watch(job: Job, taken: Taken, grouped: Grouped, voices: Iterable[Voice], day
         kpis=[k for k in taken.kpis if k.day <= day], holidays=signals.public_holidays(min(o.day for o in seen), day),
         least_employees=job.settings.employee_threshold,
     )  # fmt: skip
-    job.store.save_signals(found)
+    told = [signal for signal in job.store.signals() if signal.day <= day]
+    job.store.save_signals(signals.stitched(found, told))
     job.tell("watch", 1, 1)
     return [signal for signal in job.store.signals() if signal.day <= day]
 
@@ -48,7 +50,7 @@ def observe(voice: Voice) -> Observation:
     return Observation(
         comment_id=c.id, day=c.day, site=c.site, audience=c.audience, language=r.language,
         topic_ids=voice.topic_ids, score=r.sentiment.score, label=r.sentiment.label, text=without_names(r.masked, r),
-        author=c.author,
+        author=c.author, channel=" · ".join(part for part in (c.source, c.question, c.channel) if part) or None,
     )  # fmt: skip
 
 

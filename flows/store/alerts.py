@@ -1,18 +1,27 @@
 """Signals as they were found, and what people decided about the alerts made of them."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Literal
 
 import sqlalchemy as sa
 
 from flows.store import tables
 from flows.store.codec import from_json, to_json_bytes
-from flows.store.keeper import Keeper
-from nlp.records import Signal
+from flows.store.keeper import Keeper, day_of
+from nlp.records import Signal, Verdict
 
 State = Literal["open", "acknowledged", "closed", "reopened"]
-Verdict = Literal["real", "known", "noise"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person said of an issue, and the newest night of it that was known then."""
+
+    state: State
+    verdict: Verdict | None
+    known_until: date | None
 
 
 class AlertKeeper(Keeper):
@@ -43,8 +52,14 @@ class AlertKeeper(Keeper):
 
     def alert_states(self) -> dict[str, tuple[State, Verdict | None]]:
         """Return (state, verdict) of every issue that a person has decided about."""
+        return {first: (d.state, d.verdict) for first, d in self.decisions().items()}
+
+    def decisions(self) -> dict[str, Decision]:
+        """Return what people decided, by the id under which an issue was first told."""
         return {
-            row["first_id"]: (row["state"], row["verdict"])
+            row["first_id"]: Decision(
+                state=row["state"], verdict=row["verdict"], known_until=day_of(row["known_until"])
+            )
             for row in self._rows(sa.select(tables.alert_states))
         }
 
@@ -58,8 +73,11 @@ class AlertKeeper(Keeper):
         note: str | None = None,
     ) -> None:
         """Keep a person's decision about an issue: acknowledged, closed, reopened; real, known, noise."""
+        newest = sa.select(sa.func.max(tables.signals.c.day).label("day"))
+        known = self._rows(newest.where(tables.signals.c.first_id == first_id))
         row = {
             "first_id": first_id,
+            "known_until": known[0]["day"],
             "state": state,
             "verdict": verdict,
             "decided_by": by,

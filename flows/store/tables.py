@@ -28,7 +28,9 @@ placements = _table(
     confidence=sa.Double,
 )
 signals = _table("signals", ("id",), ("first_id", "day", "kind", "topic_id", "site", "record"))
-alert_states = _table("alert_states", ("first_id",), ("state", "verdict", "decided_by", "decided_on", "note"))
+alert_states = _table(
+    "alert_states", ("first_id",), ("state", "verdict", "decided_by", "decided_on", "note", "known_until")
+)
 reviews = _table(
     "reviews",
     ("id",),

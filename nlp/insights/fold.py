@@ -25,7 +25,7 @@ def fold(night: Night, words: Words) -> Insights:
         day=night.day, period=night.period, names=night.names, counts=night.counts,
         summary_zh=digest.say("zh", topics, thanked, asks), summary_en=digest.say("en", topics, thanked, asks),
         topics=topics, topic_sites=tally.topic_sites(now, [t.topic.id for t in topics], night),
-        trend=tally.trend(voices, night), alerts=tuple(night.alerts), praise=thanked,
+        trend=tally.trend(voices, night), alerts=tuple(night.alerts), track=night.track, praise=thanked,
         processes=processes(voices, night), suggestions=asks, words=clouds.word_lists(voices, night, words),
         rejections=tuple(night.rejections), events=tuple(night.events),
         quotes=quotes, topic_weeks=tally.topic_weeks(voices, night),

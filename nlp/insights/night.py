@@ -17,6 +17,7 @@ from nlp.records import (
     Rejection,
     Topic,
     TopicEvent,
+    TrackRecord,
 )
 
 
@@ -62,6 +63,7 @@ class Night:
     topics: Mapping[str, Topic] = field(default_factory=dict[str, Topic])
     events: Sequence[TopicEvent] = ()
     alerts: Sequence[Alert] = ()
+    track: TrackRecord = field(default_factory=TrackRecord)
     roster: Sequence[Posting] = ()
     consent: Mapping[str, bool] = field(default_factory=dict[str, bool])
     decisions: Decisions = field(default_factory=Decisions)

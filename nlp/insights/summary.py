@@ -70,7 +70,16 @@ class Digest:
             return [("quiet", {})]
         today = sum(a.signal.day == self._night.day and a.signal.update_of is None for a in alerts)
         head: Line = ("alerts", {"n": len(alerts), "today": today})
-        return [head, *(("alert", {"sentence": _sentence(a, language)}) for a in alerts[:ALERT_LINES])]
+        told: list[Line] = [("alert", {"sentence": _sentence(a, language)}) for a in alerts[:ALERT_LINES]]
+        return [head, *told, *self._track()]
+
+    def _track(self) -> list[Line]:
+        """Say how often alerts were right, as far as people have judged them."""
+        track = self._night.track
+        if not track.judged:
+            return []
+        low, high = (_share(round(100 * edge), 100) for edge in track.interval)
+        return [("track", {"n": track.judged, "right": track.right, "low": low, "high": high})]
 
     def _reviewed(self) -> list[Line]:
         """Confirm the edits of the review sheet that this night has read."""

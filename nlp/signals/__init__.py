@@ -4,7 +4,9 @@ from nlp.signals.calendars import public_holidays
 from nlp.signals.observations import Observation
 from nlp.signals.panel import score_panel
 from nlp.signals.proof import Proof, TooShortError, prove
-from nlp.signals.sentences import because, caveats, sentence, strength
+from nlp.signals.sentences import because, caveats, facts, sentence, strength, track_sentence
+from nlp.signals.stitching import stitch, stitched
+from nlp.signals.track import track_record
 from nlp.signals.watching import watch
 
 __all__ = [
@@ -13,10 +15,15 @@ __all__ = [
     "TooShortError",
     "because",
     "caveats",
+    "facts",
     "prove",
     "public_holidays",
     "score_panel",
     "sentence",
+    "stitch",
+    "stitched",
     "strength",
+    "track_record",
+    "track_sentence",
     "watch",
 ]

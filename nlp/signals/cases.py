@@ -26,6 +26,7 @@ class Case:
     places: set[int] = field(default_factory=set[int])
     last: int = 0
     told: int = -1
+    first_told: int = -1
     told_count: float = 0.0
     told_why: frozenset[str] = frozenset()
     updates: int = 0

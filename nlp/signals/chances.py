@@ -31,3 +31,14 @@ def rate_range(count: int, time: float, sure: float = 0.95) -> tuple[float, floa
     edge = (1.0 - sure) / 2.0
     low = stats.chi2.ppf(edge, 2 * count) / 2.0 if count else 0.0
     return (float(low / time), float(stats.chi2.isf(edge, 2 * count + 2) / 2.0 / time))
+
+
+def part_range(hits: int, of: int, sure: float = 0.95) -> tuple[float, float]:
+    """Return the parts under which ``hits`` of so many would not be odd (Wilson 1927); everything where ``of`` is 0."""
+    if of <= 0:
+        return (0.0, 1.0)
+    z = float(stats.norm.isf((1.0 - sure) / 2.0))
+    share, whole = hits / of, 1.0 + z * z / of
+    middle = (share + z * z / (2.0 * of)) / whole
+    reach = z * (share * (1.0 - share) / of + z * z / (4.0 * of * of)) ** 0.5 / whole
+    return (max(0.0, middle - reach), min(1.0, middle + reach))

@@ -40,6 +40,8 @@ class Observation:
     label: Label = "neutral"
     text: str = ""
     author: str | None = None
+    channel: str | None = None
+    """The survey, question or channel it came through: what is asked shapes what is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,8 @@ class Stream:
     audience: Ints
     audiences: tuple[Audience, ...]
     author: Ints
-    """-1 where unknown."""
+    channel: Ints
+    """Author and channel are -1 where unknown."""
 
     def date_of(self, column: int) -> date:
         """Return the date of a column of the calendar."""
@@ -83,6 +86,7 @@ def prepare(observations: Iterable[Observation], *, end: date) -> Stream | None:
         observations=voices, first=first, days=(end - first).days + 1, day=day[kept],
         site=np.array([places.get(o.site or "", -1) for o in voices]), sites=sites,
         audience=np.array([audiences.index(o.audience) for o in voices]), audiences=audiences, author=authors,
+        channel=_numbered([o.channel for o in voices]),
     )  # fmt: skip
 
 

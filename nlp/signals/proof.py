@@ -170,6 +170,7 @@ def _rearranged(history: History, day: Ints) -> tuple[Stream, dict[str, Ints], I
         observations=tuple(stream.observations[i] for i in told), first=stream.first, days=stream.days,
         day=day[order], site=stream.site[order], sites=stream.sites, audience=stream.audience[order],
         audiences=stream.audiences, author=stream.author[order],
+        channel=stream.channel[order],
     )  # fmt: skip
     return moved, {term: np.sort(place[where]) for term, where in history.terms.items()}, place
 

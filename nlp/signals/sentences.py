@@ -6,12 +6,14 @@ from functools import cache
 from typing import Literal
 
 from nlp.lexicons import rows
-from nlp.records import Signal
+from nlp.records import Signal, TrackRecord
 
 Tongue = Literal["zh", "en"]
 TABLE = "shared/alert_sentences.tsv"
 MONTH, YEAR = 30.4, 365.25
 LONGEST_YEARS = 10
+LISTED = 5
+"""Series named that moved along."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -100,3 +102,63 @@ def caveats(signal: Signal, language: str) -> tuple[str, ...]:
     """Say what it may not mean."""
     texts = _texts(language)
     return tuple(texts[f"caveat.{key}"] for key in signal.caveats)
+
+
+def companion(family: str, names: tuple[str, str] | None, site: str | None) -> tuple[str, str]:
+    """Name a series that moved with another one, as (zh, en)."""
+    key = f"with.{family}" if names else f"with.{family}.all"
+    found: list[str] = []
+    for place, language in enumerate(("zh", "en")):
+        texts = _texts(language)
+        said = texts[key].format(what=names[place] if names else "")
+        where = texts["where.site"].format(site=site) if site else ""
+        found.append(texts["with.site"].format(series=said, where=where) if where else said)
+    return found[0], found[1]
+
+
+def facts(signal: Signal, language: str) -> tuple[str, ...]:
+    """Say the rest of the case file: today, the week, shares, what moved with it, what it is not, its history."""
+    texts, zh = _texts(language), language.startswith("zh")
+    said = [*_spans(signal, texts), *_shares(signal, texts)]
+    if signal.together:
+        names = [pair[0] if zh else pair[1] for pair in signal.together[:LISTED]]
+        said.append(texts["fact.together"].format(list=("；" if zh else "; ").join(names)))
+    if signal.excluded:
+        reasons = [texts[f"not.{key}"] for key in signal.excluded]
+        said.append(texts["fact.not"].format(list=("；" if zh else "; ").join(reasons)))
+    said.append(strength(signal, language))
+    if signal.first_told is not None and signal.times_told > 1:
+        day = said_day(signal.first_told, zh=zh)
+        said.append(texts["fact.first"].format(day=day, n=signal.times_told - 1))
+    return tuple(text for text in said if text)
+
+
+def _spans(signal: Signal, texts: Mapping[str, str]) -> list[str]:
+    said: list[str] = []
+    for key, span in (("fact.today", signal.today), ("fact.week", signal.week)):
+        if span is not None:
+            seen, expected, low, high = (_number(value) for value in span)
+            said.append(texts[key].format(n=seen, expected=expected, low=low, high=high))
+    return said
+
+
+def _shares(signal: Signal, texts: Mapping[str, str]) -> list[str]:
+    if signal.share_before is None or signal.share_after is None:
+        return []
+    before, after = _percent(signal.share_before), _percent(signal.share_after)
+    return [texts["fact.share"].format(before=before, after=after)]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}%" if share >= 0.1 else f"{100 * share:.1f}%"
+
+
+def track_sentence(record: TrackRecord, language: str) -> str:
+    """Say how often alerts were right by what people said of them; empty while nobody has said anything."""
+    if not record.judged:
+        return ""
+    low, high = record.interval
+    return _texts(language)["track"].format(
+        n=record.judged, right=record.right, noise=record.noise, share=f"{100 * record.right / record.judged:.0f}%",
+        low=f"{100 * low:.0f}%", high=f"{100 * high:.0f}%",
+    )  # fmt: skip

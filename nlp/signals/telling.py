@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.records import AlertKind, Signal, Topic
+from nlp.signals import casefile
 from nlp.signals.budget import once_in_days
 from nlp.signals.bundles import totals
 from nlp.signals.cases import Case, Entry
@@ -23,7 +24,7 @@ Ints = NDArray[np.int64]
 
 CHART_DAYS = 56
 KEYWORDS = 6
-CENTRAL, NEWEST, SHOWN = 5, 2, 50
+CENTRAL, NEWEST, SHOWN = 3, 2, 50
 ONE_SITE, MORE_THAN_ITS_SHARE = 0.75, 0.25
 UNHEARD_OF = 0.5
 """A week's expectation below this many comments makes a finding new rather than worse."""
@@ -89,6 +90,10 @@ def tell(case: Case, column: int, told: Background) -> Signal:
     labels = _labels(entries[0], words, told)
     stream = told.stream
     strength = max(n.log10e - n.bar for _, n in entries)
+    usual = casefile.usual_of(entries[0])
+    today, week = casefile.spans(entries[0], column, usual)
+    before, after = casefile.shares(entries[0], figures.observed, figures.total, usual)
+    caveats = _caveats(entries[0], column, told)
     return Signal(
         id=_name(case, stream), day=stream.date_of(column), kind=_kind(entries[0], stream),
         family=episode.key.family, label_zh=labels[0], label_en=labels[1], observed=round(figures.observed, 1),
@@ -98,8 +103,18 @@ def tell(case: Case, column: int, told: Background) -> Signal:
         since=stream.date_of(night.start), until=stream.date_of(column),
         once_in_days=round(once_in_days(strength, told.budget), 1),
         comment_ids=_comments(figures.places, words, told), history=_history(entries[0], column, stream),
-        total=figures.total, authors=people(stream, figures.places), caveats=_caveats(entries[0], column, told),
+        total=figures.total, authors=people(stream, figures.places), caveats=caveats,
+        today=today, week=week, share_before=before, share_after=after,
+        together=casefile.together(entries, _named(told.topics), stream),
+        excluded=casefile.excluded(
+            figures.places, entries[0], _usual_total(entries[0], stream),
+            _window_total(entries[0], stream, episode.key.site), "holiday" in caveats, stream,
+        ),
     )  # fmt: skip
+
+
+def _named(topics: Mapping[str, Topic]) -> dict[str, tuple[str, str]]:
+    return {key: (topic.label_zh, topic.label_en) for key, topic in topics.items()}
 
 
 def _name(case: Case, stream: Stream) -> str:
@@ -247,6 +262,9 @@ def _caveats(entry: Entry, column: int, told: Background) -> tuple[str, ...]:
         "holiday": bool(days & told.holidays),
         "volume_fell": episode.key.family == "topic" and total < 0.6 * usual,
         "volume_rose": episode.key.family != "volume" and total > 2.0 * usual > 0,
+        "late": casefile.late(column, stream),
+        "new_channel": casefile.from_young(night.places, column, stream.channel, stream),
+        "new_site": len(stream.sites) > 1 and casefile.from_young(night.places, column, stream.site, stream),
         "few_authors": people(stream, night.places) < max(4, len(night.places) // 2),
         "mostly_praise": sum(stream.observations[p].label == "positive" for p in where)
         >= PRAISE * max(len(where), 1),

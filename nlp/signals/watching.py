@@ -123,6 +123,10 @@ def _news(case: Case, column: int, told: Background) -> Signal | None:
     if not first and not more:
         return None
     signal = tell(case, column, told)
+    case.first_told = column if first else case.first_told
+    signal = replace(
+        signal, first_told=told.stream.date_of(case.first_told), times_told=case.updates + (1 if first else 2)
+    )
     if not first:
         case.updates += 1
         signal = replace(signal, id=f"{signal.id}.{case.updates}", update_of=signal.id)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from flows.replay import item, periods, replay, stitch
+from flows.replay import item, periods, replay
 from nlp.records import Topic
 from tests.builders import signal
 
@@ -48,13 +48,3 @@ def test_topics_are_fitted_on_the_days_before(a_day, nights, fits):
     assert [(p.known - DAY).days for p in plan if p.known] == fits
     assert all(p.known is None or p.known < p.start for p in plan)
     assert [p.start for p in plan[1:]] == [p.end + timedelta(days=1) for p in plan[:-1]]
-
-
-def test_an_alert_goes_on_though_its_topic_was_fitted_anew():
-    first = signal(id="S1", day=day(10), comment_ids=("a", "b", "c"))
-    again = signal(id="S9", day=day(12), comment_ids=("b", "c", "d"))
-    other = signal(id="S8", day=day(12), comment_ids=("x", "y", "z"))
-    orphan = signal(id="S7.1", update_of="S7", day=day(12), comment_ids=("x", "y", "z"))
-    assert stitch(again, [first]).update_of == "S1"
-    assert stitch(other, [first]).update_of is None
-    assert stitch(orphan, [first]).update_of is None

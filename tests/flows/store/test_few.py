@@ -173,6 +173,7 @@ def test_signals_and_what_people_decided(store: Store):
     store.decide_alert("S1", "acknowledged", by="李")
     store.decide_alert("S1", "closed", verdict="real", note="wieder da")
     assert store.alert_states() == {"S1": ("closed", "real")}
+    assert store.decisions()["S1"].known_until == DAY.replace(day=6)
 
 
 def test_edits_of_people_are_kept_once_and_answered(store: Store):

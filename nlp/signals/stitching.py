@@ -1,0 +1,77 @@
+"""Tie what is found tonight to what was told before: the same issue is one alert, though days or topics changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from nlp.records import Signal
+
+OVERLAP = 0.5
+MEMORY_DAYS = 21
+RETURN_DAYS = 14
+"""What comes back at the same place within so many days is the same issue, opened again."""
+
+
+def stitch(signal: Signal, told: Sequence[Signal]) -> Signal:
+    """Tie a signal to the alert it goes on with, though its topic may have been fitted anew since.
+
+    An update of something that was never told is a first telling; a first telling of comments that were told
+    already, or of a subject that was told at the same place within two weeks, is an update.
+
+    Args:
+        signal: what was found.
+        told: what was told before, the oldest first.
+    """
+    first = signal.update_of or signal.id
+    same = [t for t in told if (t.update_of or t.id) == first]
+    if same:
+        return signal if signal.update_of else _updating(signal, same[0], len(same))
+    other = next((t for t in reversed(told) if _goes_on(signal, t)), None)
+    if other is None:
+        return replace(signal, update_of=None, first_told=signal.day, times_told=1)
+    root = other.update_of or other.id
+    before = [t for t in told if (t.update_of or t.id) == root]
+    return _updating(signal, before[0], len(before))
+
+
+def stitched(found: Iterable[Signal], told: Iterable[Signal]) -> list[Signal]:
+    """Tie tonight's signals, the oldest first, to those told before and to each other.
+
+    A signal that was told already under its own id is told as it was tied then; one that a late comment has made
+    older than its telling is not told again.
+    """
+    known = list(told)
+    ids = {t.id: t for t in known}
+    out: list[Signal] = []
+    for signal in found:
+        earlier = ids.get(signal.id)
+        if earlier is not None:
+            out.append(replace(signal, update_of=earlier.update_of, first_told=earlier.first_told))
+            continue
+        if any(t.day > signal.day and _goes_on(t, signal) for t in known):
+            continue
+        tied = stitch(signal, [t for t in known if t.day <= signal.day])
+        known.append(tied)
+        out.append(tied)
+    return out
+
+
+def _updating(signal: Signal, first: Signal, times: int) -> Signal:
+    root = first.update_of or first.id
+    name = f"{signal.id}.{signal.day}" if signal.id == root else signal.id
+    return replace(
+        signal, id=name, update_of=root, first_told=first.first_told or first.day, times_told=times + 1
+    )
+
+
+def _goes_on(signal: Signal, other: Signal) -> bool:
+    apart = (signal.day - other.day).days
+    if other.audience != signal.audience or apart > MEMORY_DAYS:
+        return False
+    mine, theirs = set(signal.comment_ids), set(other.comment_ids)
+    if len(mine & theirs) >= OVERLAP * max(1, min(len(mine), len(theirs))):
+        return True
+    return apart <= RETURN_DAYS and _subject(signal) == _subject(other) and signal.site == other.site
+
+
+def _subject(signal: Signal) -> tuple[object, ...]:
+    return (signal.family, signal.topic_id or (signal.label_zh, signal.label_en))
