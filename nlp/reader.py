@@ -62,7 +62,9 @@ class Reader:
         drafts = [_draft(comment) for comment in comments]
         feelings = self._feelings(drafts)
         people = self._found([_context(d, f) for d, f in zip(drafts, feelings, strict=True)])
-        asks = self._suggester.find([d.masked for d in drafts], [d.language for d in drafts])
+        asks = self._suggester.find(
+            [d.masked for d in drafts], [d.language for d in drafts], [d.spans for d in drafts]
+        )
         return [
             _reading(draft, feeling, found, ask)
             for draft, feeling, found, ask in zip(drafts, feelings, people, asks, strict=True)
@@ -132,7 +134,8 @@ def _reading(
         masked=draft.masked,
         segments=segments,
         mentions=tuple(_raw_mention(m, repaired, raw) for m in people.mentions),
-        suggestions=tuple(_raw_span(a, repaired) for a in asks),
+        suggestions=tuple(_raw_span(a, repaired) for a in asks if a.to == "organisation"),
+        tips=tuple(_raw_span(a, repaired) for a in asks if a.to != "organisation"),
         credits=tuple(_raw_span(c, repaired) for c in people.credits),
         marks=draft.marks + told,
     )

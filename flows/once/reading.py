@@ -49,8 +49,9 @@ def _item(row: Row, reading: Reading) -> Item:
             for g in reading.segments
         ],
         "mentions": [_mention(m) for m in reading.mentions],
-        "suggestion": bool(reading.suggestions),
+        "suggestion": bool(reading.suggestions) or any(x.to == "anyone" for x in reading.tips),
         "suggestions": [{"start": x.start, "end": x.end, "text": x.text} for x in reading.suggestions],
+        "tips": [{"start": x.start, "end": x.end, "text": x.text, "to": x.to} for x in reading.tips],
         "marks": list(reading.marks),
         "masked": reading.masked,
     }  # fmt: skip

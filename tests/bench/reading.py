@@ -18,9 +18,8 @@ from sklearn.metrics import f1_score
 from flows.settings import build_folder
 from nlp import embed, sentiment
 from nlp.parts import SentimentScorer
-from nlp.records import Language, Sentiment
+from nlp.records import Sentiment
 from nlp.sentiment.hits import find
-from nlp.suggestions import Suggester
 from nlp.text import cut, language_of
 
 DATA = Path(os.environ.get("TINGJIAN_DATA", "../shared/data"))  # noqa: TID251 - set-up of a bench, not of the product
@@ -145,22 +144,10 @@ def hard_cases(scorer: SentimentScorer) -> list[tuple[str, str, float, str]]:
     return table
 
 
-def asks() -> list[tuple[str, str, float, str]]:
-    """Measure suggestions on the hotel sentences; that set also counts tips for travellers, which we do not."""
-    try:
-        given = rows("en_suggestions_hotels.csv")
-    except FileNotFoundError:
-        return [("suggestions, hotels", "not there", float("nan"), "")]
-    languages: list[Language] = ["en"] * len(given)
-    found = Suggester().find([r["text"] for r in given], languages)
-    f1 = f1_score([r["suggestion"] == "1" for r in given], [bool(one) for one in found])
-    return [("suggestions, hotels", "F1", float(f1), "tips for travellers counted as misses")]
-
-
 def main() -> None:
     """Print the whole table."""
     scorer = sentiment.load(embed.load("e5", folder=build_folder()))
-    table = [*polarity(scorer), *hard_cases(scorer), *asks()]
+    table = [*polarity(scorer), *hard_cases(scorer)]
     for name, metric, ours, others in table:
         sys.stdout.write(f"{name:28} {metric:20} {ours:8.3f}  {others}\n")
 
