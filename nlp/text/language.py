@@ -12,6 +12,7 @@ from nlp.text.script import is_japanese, script_of
 
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|(?<![A-Za-z0-9.+-])[A-Za-z0-9.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|(?<!\w)@\w{1,64}"
+    r"|(?<![\w.])\d+(?:[.,:]\d+)*\s?(?:[kcm]?m|km/h|[kmμ]?g|lbs?|m?l|[kMG]B|[kM]?W|p|h|k?Hz|°?[CF]|x|k)(?![\w'])"
     r"|(?<!\w)(?:[:;=8xX][-'o]?[DPpOoSs3dbc)(\]\[/\\]|[TtQqOoUu0][_.][TtQqOoUu0]|<3)(?!\w)"
 )
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇]")

@@ -110,25 +110,33 @@ _WIDE = re.compile("[！-～]+(?:\u3000+[！-～]+)*")
 _WIDE_WORD = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _CHINESE_PUNCTUATION = frozenset("！（），：；？～．＂＇［］＜＞｛｝")
 _HALF_KANA_PUNCTUATION = {"｡": "。", "｢": "「", "｣": "」", "､": "、", "･": "·"}
-_HALF_PUNCTUATION = re.compile("[｡｢｣､･]")
+_HALF_PUNCTUATION = re.compile("(?<=[\u3040-\u30ff\u3400-\u9fff])[｡｢｣､･]|[｢](?=[\u3040-\u30ff\u3400-\u9fff])")
+_NUMBERED = re.compile("(?:^|(?<=[\\s；;。，,！]))[０-９]{1,2}(?:[、．.：）]|$)")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def _half_width(aligned: Aligned) -> Aligned:
     """Turn full-width letters, digits and the signs beside them into ASCII.
 
-    Because: ，。！？（） are right in Chinese and stay, except in a text without any Chinese, or between digits.
+    Because: ，。！？（） are right in Chinese and stay, except in a text without any Chinese, or between digits;
+    so do the numbers of a list (１、安静 ２、干净), which is how many people number.
     """
-    chinese = bool(_EAST_ASIAN.search(aligned.text))
+    text = aligned.text
+    chinese = bool(_EAST_ASIAN.search(text))
 
     def replacement(found: Match[str]) -> str | None:
         run = found.group()
-        if not _WIDE_WORD.search(run):
+        if not _WIDE_WORD.search(run) or (chinese and _is_numbering(text, found)):
             return None
         return "".join(_narrow(run, i, chinese=chinese) for i in range(len(run)))
 
     aligned = aligned.replaced(_HALF_PUNCTUATION, lambda found: _HALF_KANA_PUNCTUATION[found.group()])
     return aligned.replaced(_WIDE, replacement)
+
+
+def _is_numbering(text: str, found: Match[str]) -> bool:
+    number = _NUMBERED.match(text, found.start())
+    return bool(number) and not _WIDE_WORD.search(text, number.end(), found.end())
 
 
 def _narrow(run: str, at: int, *, chinese: bool) -> str:

@@ -3,6 +3,7 @@
 import csv
 import html
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,8 @@ SETS = {
     "en_airline_tweets": "text", "en_employee_reviews": "cons", "en_banking77": "text", "enzh_game_reviews": "text",
 }  # fmt: skip
 ROWS = 3000
+_SOILED = re.compile(r"[０-９Ａ-Ｚａ-ｚ\u200b-\u200f\ufeff\x00-\x08]|&(?:amp|lt|gt|nbsp|quot|#\d+);")
+"""What the real sets bring of dirt themselves."""
 Dirt = Callable[[str, np.random.Generator], str | None]
 
 
@@ -87,10 +90,10 @@ def _dirt(texts: dict[str, list[str]]) -> None:
         text[a:b] for name in ("zh_online_shopping", "zh_hotel_reviews", "en_vegas_hotels", "en_banking77")
         for text in texts[name][:800] for a, b in cut(text, language_of(text)) if 4 <= b - a <= 80
     ]  # fmt: skip
-    clean = [clean[i] for i in rng.permutation(len(clean))[:4000]]
-    _line(
-        "clean sentences", "changed, in 1,000", 1000 * np.mean([repair(text).text != text for text in clean])
-    )
+    every = [clean[i] for i in rng.permutation(len(clean))[:4000]]
+    clean = [text for text in every if not _SOILED.search(text)]
+    for name, rows in (("sentences as they come", every), ("clean sentences", clean)):
+        _line(name, "changed, in 1,000", 1000 * np.mean([repair(text).text != text for text in rows]))
     clean = [text for text in clean if repair(text).text == text]
     for name, soil in _KINDS.items():
         pairs = [(text, dirty) for text in clean if (dirty := soil(text, rng)) is not None and dirty != text]
