@@ -4,7 +4,21 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 from flows.messages import table, traditional
-from flows.publish import alerts, clouds, gate, maps, names, page, tables, topic_grids, wall, workbook
+from flows.publish import (
+    alerts,
+    clouds,
+    gate,
+    maps,
+    names,
+    notes,
+    page,
+    scenes,
+    stills,
+    tables,
+    topic_grids,
+    wall,
+    workbook,
+)
 from flows.publish.deck import slides
 from flows.publish.fonts import Faces
 from flows.publish.notices import Notice, notices
@@ -29,6 +43,7 @@ def publish(insights: Insights, folder: Path, settings: Settings, previous: Path
         alerts.write(stage),
         workbook.write(stage),
         page.write(stage),
+        *notes.write(stage),
         *_pictures(stage),
         *_topics(stage),
     ]
@@ -46,9 +61,9 @@ def _pictures(stage: Stage) -> list[Path]:
     faces = clouds.faces_of(stage)
     cloud = names.arrange(gate.named(stage.insights), faces, stage.previous)
     written = clouds.write(stage, cloud, faces)
-    night = wall.compose(stage, cloud, faces)
-    written += wall.write(stage, night, stage.faces(wall.letters(night)))
-    return written
+    night = scenes.compose(stage, cloud, faces)
+    cut = stage.faces(scenes.letters(night))
+    return [*written, *wall.write(stage, night, cut), *stills.write(stage, night, cut)]
 
 
 def _texts(insights: Insights) -> set[str]:

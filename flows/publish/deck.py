@@ -58,7 +58,7 @@ def _person(page: "_Pages", person: Praise, stage: Stage) -> None:
     days = (stage.insights.period[1] - stage.insights.period[0]).days + 1
     where = "  ·  ".join(part for part in (stage.site(person.site), person.department or "") if part)
     quotes = [printable(quote.text) for quote in gate.sentences(person, stage.insights)][:MOST_QUOTES]
-    thanks = stage.say("wall.person.thanks", n=person.thanks, days=days)
+    thanks = stage.say("wall.person.thanks", n=gate.by_customers(person), days=days)
     page.person(printable(person.name), where, quotes, thanks)
 
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from flows.messages import simplified
 from nlp import lexicons
+from nlp.answers import Done
 from nlp.records import Insights, Praise, ProcessPraise, Quote, Word
 
 PERSONAL = re.compile(
@@ -20,14 +21,49 @@ PERSONAL = re.compile(
 )
 """Digits enough for a number of any kind, addresses, mark-up, and what the masks have covered."""
 
+PLAIN_PRAISE = 0.3
+"""A word of praise is at least this good by itself."""
+HAPPY, VERY_HAPPY = 0.15, 0.35
+"""Mean score of the comments in which a word of praise, or a thing, must stand to go up on the wall."""
+
 
 def named(insights: Insights) -> list[Praise]:
-    """List the people who may be named on the wall, the most thanked first."""
+    """List the people whom customers thanked and who may be named on the wall, the most thanked first."""
+    people = [p for p in _welcome(insights) if by_customers(p) > 0]
+    return sorted(people, key=lambda p: (-by_customers(p), p.employee_id or ""))
+
+
+def by_colleagues(insights: Insights) -> list[Praise]:
+    """List the people whom colleagues thanked and who may be named, in the order of their numbers."""
+    people = [p for p in _welcome(insights) if p.from_colleagues > 0]
+    return sorted(people, key=lambda p: p.employee_id or "")
+
+
+def by_customers(person: Praise) -> int:
+    """Count the thanks that came from customers."""
+    return person.thanks - person.from_colleagues
+
+
+def _welcome(insights: Insights) -> list[Praise]:
     people = [
         p for p in insights.praise if p.tier == "display" and p.employee_id and not p.held and p.name.strip()
     ]
-    clean = [p for p in people if p.thanks > 0 and not is_rude(p.name) and not PERSONAL.search(p.name)]
-    return sorted(clean, key=lambda p: (-p.thanks, p.employee_id or ""))
+    return [p for p in people if not is_rude(p.name) and not PERSONAL.search(p.name)]
+
+
+def done(insights: Insights) -> list[Done]:
+    """List the suggestions that were carried out and may be shown: they name nobody."""
+    names = {praise.name for praise in insights.praise if len(praise.name) > 1}
+    return [
+        each
+        for each in insights.done
+        if not any(_doubtful(text, names) for text in (each.asked, each.did_zh, each.did_en))
+    ]
+
+
+def _doubtful(text: str, names: set[str]) -> bool:
+    plain = unicodedata.normalize("NFKC", text)
+    return bool(PERSONAL.search(plain)) or is_rude(text) or any(name in text for name in names)
 
 
 def sentences(person: Praise, insights: Insights) -> list[Quote]:
@@ -61,17 +97,34 @@ def loved(insights: Insights, words: Iterable[Word]) -> list[Word]:
     return [word for word in kind if word.text in insights.approved_words]
 
 
-def kind_words(insights: Insights, words: Iterable[Word], least: float = 0.15) -> list[Word]:
-    """Keep the words of happy comments: no name, nothing rude, nothing personal."""
+def kind_words(insights: Insights, words: Iterable[Word]) -> list[Word]:
+    """Keep what happy comments praise: words of praise and things of the service; no name, nothing personal or rude."""
     names = {praise.name for praise in insights.praise}
     return [
         word
         for word in words
-        if word.score >= least
+        if word.score >= (HAPPY if _praises(word.text) else VERY_HAPPY if _is_service(word.text) else 2)
         and word.text not in names
         and not is_rude(word.text)
         and not PERSONAL.search(word.text)
     ]
+
+
+def _praises(text: str) -> bool:
+    return simplified(text.lower()) in _lexicon()[0]
+
+
+def _is_service(text: str) -> bool:
+    return simplified(text.lower()) in _lexicon()[1]
+
+
+@cache
+def _lexicon() -> tuple[frozenset[str], frozenset[str]]:
+    """Read the words that praise, and the words for what a service is made of."""
+    rows = [row for name in ("zh/valence", "en/valence") for row in lexicons.rows(name)]
+    kind = frozenset(row["word"].lower() for row in rows if float(row["valence"]) >= PLAIN_PRAISE)
+    terms = lexicons.rows("shared/service_terms")
+    return kind, frozenset(term for row in terms for term in (row["zh"], row["en"].lower()))
 
 
 def may_show(quote: Quote) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.publish import gate
 from flows.publish.fonts import Faces, printable
 from flows.publish.palette import Palette
 from flows.publish.pictures import Dot, Letters, Mark, Picture
@@ -60,7 +61,9 @@ def _guests(people: Sequence[Praise], faces: Faces, long: float) -> list[Guest]:
     for person in people:
         text = fold(printable(person.name), faces, long)
         width = max(faces.width(line) for line in text.split("\n"))
-        guests.append(Guest(key=str(person.employee_id), text=text, count=person.thanks, width=width))
+        guests.append(
+            Guest(key=str(person.employee_id), text=text, count=gate.by_customers(person), width=width)
+        )
     return guests
 
 

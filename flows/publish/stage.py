@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from flows.messages import choose, say, write_day
+from flows.messages import choose, say, traditional, write_day
 from flows.publish.fonts import Faces
 from flows.settings import ScreenLanguage, Settings
 from nlp.records import Insights, Topic
@@ -38,6 +38,10 @@ class Stage:
     def choose(self, zh: str, en: str) -> str:
         """Pick the language of the screens."""
         return choose(zh, en, self.language)
+
+    def written(self, text: str) -> str:
+        """Write a Chinese text in the letters of the screens."""
+        return traditional(text) if self.language == "zh-Hant" else text
 
     def day(self, day: date | None, *, year: bool = True) -> str:
         """Write a day in the language of the screens; nothing where it is unknown."""

@@ -42,7 +42,7 @@ def read_sheets(settings: Settings) -> tuple[list[Review], list[Rejection]]:
 
 def _files(settings: Settings) -> list[Path]:
     """List the workbooks of the inbox; the lock files that Excel leaves beside an open one are none."""
-    patterns = [settings.path(pattern) for pattern in settings.review.files]
+    patterns = [settings.path(pattern) for pattern in settings.reviews]
     found = {path for p in patterns for path in p.parent.glob(p.name) if path.is_file()}
     return sorted(path for path in found if not path.name.startswith((".", "~$")))
 

@@ -31,7 +31,7 @@ def fold(night: Night, words: Words) -> Insights:
         quotes=quotes, topic_weeks=tally.topic_weeks(voices, night),
         topic_map=tuple(spot for spot in night.spots if spot.comment_id in shown),
         employee_threshold=night.rules.employee_threshold, answers=night.decisions.answers,
-        done=tuple(d for d in night.decisions.done if gate.harmless(d.asked) and night.period[0] <= d.day <= night.day),
+        done=gate.wishes_met(night),
         approved_words=_approved_words(night),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from nlp import lexicons, privacy
+from nlp.answers import Done
 from nlp.insights.decisions import sentence_key
 from nlp.insights.night import Night, Voice
 from nlp.records import Mention, Posting, Segment
@@ -77,18 +78,43 @@ def counts(mention: Mention, night: Night) -> bool:
     )
 
 
-def sentence(voice: Voice, mention: Mention, night: Night) -> str | None:
+def strangers(night: Night) -> frozenset[str]:
+    """Return the names of staff who may not be shown: none of them may stand in a sentence, found by the reader or not.
+
+    A name that somebody who may be shown bears too is left out; whom it means is then for the links to say.
+    """
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    for posting in night.roster:
+        welcome = not held(posting.employee_id, (), night)
+        names[welcome] |= {posting.name, posting.english_name or "", *posting.aliases}
+    return frozenset(name for name in names[False] - names[True] if len(name) > 1)
+
+
+def wishes_met(night: Night) -> tuple[Done, ...]:
+    """Return the suggestions closed in the period whose words are harmless and name nobody who works here."""
+    names = {n for p in night.roster for n in (p.name, p.english_name or "", *p.aliases) if len(n) > 1}
+    return tuple(
+        d
+        for d in night.decisions.done
+        if night.period[0] <= d.day <= night.day
+        and all(harmless(t) and not any(n in t for n in names) for t in (d.asked, d.did_zh, d.did_en))
+    )
+
+
+def sentence(
+    voice: Voice, mention: Mention, night: Night, unnamed: frozenset[str] = frozenset()
+) -> str | None:
     """Return the part of a comment about this person that may hang in a lobby, or nothing.
 
     Because: a sentence is read by everyone who walks past. It must be a customer's, praise, about nobody else
-    without consent, free of personal data and of abuse.
+    without consent (``unnamed``), free of personal data and of abuse.
     """
     if voice.comment.audience != "customer" or _hidden(voice, mention, night):
         return None
     for segment in voice.reading.segments:
         if segment.start <= mention.start < segment.end:
             text = segment.text.strip(" ，,;；")
-            return text if _fit(text, segment, voice, night) else None
+            return text if _fit(text, segment, voice, night) and not any(n in text for n in unnamed) else None
     return None
 
 

@@ -32,8 +32,9 @@ def praise(voices: Sequence[Voice], night: Night) -> tuple[Praise, ...]:
     earlier = {
         _key(t) for t in _mentions(voices) if not _in_period(t, night) and t.mention.stance == "praise"
     }
+    unnamed = gate.strangers(night)
     rows = [
-        _row(group, night, new=key not in earlier)
+        _row(group, night, unnamed, new=key not in earlier)
         for key, group in groups.items()
         if any(t.mention.stance == "praise" for t in group)
     ]
@@ -56,7 +57,7 @@ def _key(thanks: _Thanks) -> tuple[str, str]:
     return mention.name.casefold(), thanks.voice.comment.site or ""
 
 
-def _row(group: Sequence[_Thanks], night: Night, *, new: bool) -> Praise:
+def _row(group: Sequence[_Thanks], night: Night, unnamed: frozenset[str], *, new: bool) -> Praise:
     first = group[0].mention
     praised = [t for t in group if t.mention.stance == "praise"]
     sure = [t for t in praised if gate.certain(t.mention, night)]
@@ -66,7 +67,7 @@ def _row(group: Sequence[_Thanks], night: Night, *, new: bool) -> Praise:
     days = sorted(t.voice.comment.day for t in counted if t.voice.comment.day)
     home = _home(first.employee_id, night)
     sites = tuple(sorted({t.voice.comment.site for t in counted if t.voice.comment.site}))
-    shown, pending = _for_the_wall(sure, night) if waits or not reasons else ((), ())
+    shown, pending = _for_the_wall(sure, night, unnamed) if waits or not reasons else ((), ())
     return Praise(
         employee_id=first.employee_id, name=home.name if home else first.name,
         site=home.site if home else (sites[0] if sites else None),
@@ -110,12 +111,14 @@ def _reasons(thanks: Iterable[_Thanks]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda r: (-counts[r], r)))
 
 
-def _for_the_wall(thanks: Sequence[_Thanks], night: Night) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+def _for_the_wall(
+    thanks: Sequence[_Thanks], night: Night, unnamed: frozenset[str]
+) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
     """Pick the sentences that pass the gate: those that may hang, and those that wait for a yes."""
     shown: dict[str, Quote] = {}
     pending: dict[str, Quote] = {}
     for t in _newest(thanks):
-        text = gate.sentence(t.voice, t.mention, night)
+        text = gate.sentence(t.voice, t.mention, night, unnamed)
         if text and text not in shown and text not in pending:
             key = sentence_key(t.mention.employee_id or t.mention.name, t.voice.comment.id)
             (shown if gate.approved(key, night) else pending)[text] = quote(t.voice, text)
@@ -138,18 +141,34 @@ def processes(voices: Sequence[Voice], night: Night) -> tuple[ProcessPraise, ...
     Only customers' words that pass the gate's text checks, because they go up on the wall beside the names.
     """
     found: dict[tuple[str, str], list[Voice]] = {}
+    unnamed = gate.strangers(night)
     for v in current(voices, night.period):
         for credit in v.reading.credits if v.comment.audience == "customer" else ():
-            if gate.harmless(credit.text) and not any(m.surface in credit.text for m in v.reading.mentions):
+            names = unnamed | {m.surface for m in v.reading.mentions}
+            if gate.harmless(credit.text) and not any(name in credit.text for name in names):
                 found.setdefault((credit.kind, credit.text), []).append(v)
     rows = [
         ProcessPraise(
-            kind="team" if kind == "team" else "process", text=text, count=len(group), quote=quote(group[-1]),
+            kind="team" if kind == "team" else "process", text=text, count=len(group), quote=_process_quote(text, group, unnamed),
             held=_process_held(process_key(kind, text), night),
         )
         for (kind, text), group in found.items()
     ]  # fmt: skip
     return tuple(sorted(rows, key=lambda r: (-r.count, r.text)))
+
+
+def _process_quote(text: str, group: Sequence[Voice], unnamed: frozenset[str]) -> Quote:
+    """Pick the newest sentence around the words that names nobody at all; where each names somebody, the words alone.
+
+    Because: the sentence hangs beside a process, so no one's consent has been asked for it.
+    """
+    for v in reversed(group):
+        for s in v.reading.segments:
+            names = unnamed.union(*((m.surface, m.name) for m in v.reading.mentions))
+            plain = not any(name in s.text for name in names)
+            if text in s.text and plain and s.sentiment.label == "positive" and gate.harmless(s.text):
+                return quote(v, s.text.strip(" ，,;；"))
+    return quote(group[-1], text)
 
 
 def _process_held(key: str, night: Night) -> tuple[str, ...]:

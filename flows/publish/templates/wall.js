@@ -86,7 +86,15 @@
     keep(text, manifest);
     const renewed = code && manifest.code !== code;
     accept(found, manifest);
-    if (renewed) location.reload();
+    if (renewed) renew(manifest.code);
+  }
+
+  // A new program is only loaded when the page that brings it has arrived whole.
+  function renew(fresh) {
+    if (onDisk) { location.reload(); return; }
+    fetch("index.html?" + Date.now(), { cache: "no-store" }).then((r) => r.ok ? r.text() : "").then((page) => {
+      if (page.includes(fresh) && page.trimEnd().endsWith("</html>")) location.reload();
+    }).catch(() => {});
   }
 
   // --- scenes ---------------------------------------------------------------------------------------------
@@ -198,6 +206,23 @@
     return scene;
   }
 
+  // You said, we did: what was asked, in its own words, and what came of it.
+  function done(one) {
+    const scene = make("section", "scene done");
+    scene.append(lines("head", one.title));
+    const asked = make("div", "asked", one.asked, one.lang);
+    scene.append(make("div", "label", one.said), asked, make("div", "label so", one.so));
+    const did = make("div", "did", one.did[0]);
+    if (one.did[1]) did.append(make("small", "", one.did[1], "en"));
+    scene.append(did);
+    scene.settle = () => {
+      fit(scene, asked, 64, 64);
+      fit(scene, did, 120, 64);
+      fit(scene, asked, 92, 64);
+    };
+    return scene;
+  }
+
   function welcome() {
     const scene = make("section", "scene welcome");
     scene.append(lines("head", night ? night.say.welcome : ["\u8c22\u8c22", "Thank you"]));
@@ -206,10 +231,18 @@
 
   // One round: the names, then a few people and one other scene in turn. The people go on where they stopped.
   let nextPerson = 0, nextOther = 0;
+  function extra(loved) {
+    const colleagues = (night.colleagues || {})[shape()];
+    return [
+      ...(loved.pages.length ? [() => cloud(night.say.loved, loved, 0, 1)] : []),
+      ...(night.done || []).map((one) => () => done(one)),
+      ...(colleagues && colleagues.pages.length ? [() => cloud(night.say.colleagues, colleagues, 0, 1)] : []),
+    ];
+  }
+
   function round() {
     const view = night.names[shape()], loved = night.loved[shape()];
-    const others = night.processes.map((one, index) => () => praise(one, index));
-    if (loved.pages.length) others.unshift(() => cloud(night.say.loved, loved, 0, 1));
+    const others = [...extra(loved), ...night.processes.map((one, index) => () => praise(one, index))];
     const list = view.pages.filter((page) => page.length).map((_, page) => () => cloud(night.title, view, page, view.pages.length));
     for (let group = 0; group < 3; group++) {
       for (let i = 0; i < 2 && night.people.length > group * 2 + i; i++) {
@@ -266,7 +299,7 @@
     return [
       ...view.pages.filter((page) => page.length).map((_, page) => () => cloud(night.title, view, page, view.pages.length)),
       ...night.people.map((one) => () => person(one)),
-      ...(loved.pages.length ? [() => cloud(night.say.loved, loved, 0, 1)] : []),
+      ...extra(loved),
       ...night.processes.map((one, index) => () => praise(one, index)),
       ...(night.people.length ? [] : [welcome]),
     ];
@@ -275,6 +308,7 @@
   first();
   // ?scene=3 holds one scene still: for proofs, for pictures, for players that show pictures only.
   if (query.has("scene")) {
+    document.documentElement.classList.add("still");
     letters().then(() => {
       const list = night ? all() : [welcome];
       document.documentElement.dataset.scenes = list.length;

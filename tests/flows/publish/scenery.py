@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from nlp.answers import Done
 from nlp.records import (
     Audience,
     Counts,
@@ -42,6 +43,13 @@ from tests.flows.publish.cast import (
 from tests.flows.publish.lands import spots, weeks
 
 DAY = date(2026, 11, 20)
+DONE = Done(
+    key="c1|x",
+    asked="建议高峰时前台多开一个窗口，等了四十分钟。",
+    did_zh="周末早上多开了两个窗口",
+    did_en="Two more counters on weekend mornings",
+    day=DAY - timedelta(days=2),
+)
 
 
 def full_names(count: int) -> list[str]:

@@ -2,14 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows.publish import publish
 from flows.publish.fonts import missing
+from flows.settings import WallSettings
 from tests.flows.publish.conftest import settings
-from tests.flows.publish.scenery import Scene, night
+from tests.flows.publish.scenery import DONE, Scene, night
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -59,9 +61,10 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made: dict[str, Path] = {}
     for language, theme in (("zh", "light"), ("en", "dark"), ("both", "light")):
         made[language] = tmp_path_factory.mktemp(language)
-        publish(
-            night(Scene(people=60, comments=60, topics=4, sites=3)), made[language], settings(language, theme)
-        )
+        base = night(Scene(people=60, comments=60, topics=4, sites=3))
+        thanked = (replace(p, from_colleagues=1) if p.thanks > 1 else p for p in base.praise)
+        wall = settings(language, theme).model_copy(update={"wall": WallSettings(colleagues=True)})
+        publish(replace(base, done=(DONE,), praise=tuple(thanked)), made[language], wall)
     return made
 
 
@@ -170,7 +173,7 @@ def test_a_new_night_is_picked_up_whole_and_a_half_one_is_not(browser, nights, t
     assert "Our customers" not in page.inner_text("body")
     shutil.copy(new / "night.js", folder / "night.js")
     walk(page, 60)
-    assert "Customer comments" in page.inner_text("#footer")
+    assert "Thanks we received" in page.inner_text("#footer")
     page.close()
 
 

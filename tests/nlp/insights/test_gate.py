@@ -7,7 +7,8 @@ import pytest
 from nlp.insights import gate, voices_of
 from nlp.insights.decisions import Correction, Decisions, corrected
 from nlp.insights.night import Rules
-from nlp.insights.praise import praise
+from nlp.insights.praise import praise, processes
+from nlp.records import Credit
 from tests.nlp.insights.nights import night, said
 
 # who, why they may not be shown (nothing: they may)
@@ -129,3 +130,51 @@ def test_a_returning_name_is_not_new():
     )
     assert praise(voices_of(night(now)), night(now))[0].new
     assert not praise(voices_of(night(now, old)), night(now, old))[0].new
+
+
+def credited(text, words, people=(), **more):
+    comment, reading = said(text, people=people, **more)
+    start = text.index(words)
+    credit = Credit(kind="process", start=start, end=start + len(words), text=words)
+    return comment, replace(reading, credits=(credit,))
+
+
+def test_the_sentence_beside_a_process_names_nobody():
+    named = [("周语桐", None, "praise", 0.9)]
+    with_name = credited("周语桐办入住好快，两分钟搞定", "入住好快", named, id="c2")
+    without = credited("入住好快，两分钟搞定", "入住好快", id="c1", days_ago=3)
+    both, alone = night(without, with_name), night(with_name)
+    assert [p.quote.text for p in processes(voices_of(both), both)] == ["入住好快，两分钟搞定"]
+    assert [p.quote.text for p in processes(voices_of(alone), alone)] == ["入住好快"]
+
+
+def test_in_approval_mode_nothing_new_goes_up_without_a_yes():
+    rules = Rules(approval=True)
+    pair = said("王芳特别耐心，帮我搬了行李", people=[("王芳", "E1", "praise", 0.97)], id="c1")
+    work = credited("退款当天到账，很满意", "退款当天到账", id="c2")
+    yes = Decisions(approved=frozenset({"E1", "E1|c1", "process|退款当天到账"}))
+    for decisions, held, shown, pending in (
+        (Decisions(), ("not_approved",), 0, 1),
+        (Decisions(approved=frozenset({"E1"})), (), 0, 1),
+        (yes, (), 1, 0),
+    ):
+        n = night(pair, work, rules=rules, decisions=decisions)
+        (row,) = praise(voices_of(n), n)
+        assert row.held == held
+        assert (len(row.quotes) if not held else 0, len(row.pending)) == (shown, pending)
+        assert [p.held for p in processes(voices_of(n), n)] == [() if decisions is yes else ("not_approved",)]
+
+
+def test_what_colleagues_say_counts_apart_and_only_above_the_threshold():
+    people = [("王芳", "E1", "praise", 0.97)]
+    customer = said("王芳特别耐心，帮我搬了行李", people=people, id="c0")
+    few = [
+        said(f"王芳常常替班，第{i}次", people=people, audience="employee", site="S1", id=f"e{i}")
+        for i in range(7)
+    ]
+    many = [*few, said("王芳教我用新系统", people=people, audience="employee", site="S1", id="e8")]
+    for colleagues, thanks, theirs in ((few, 1, 0), (many, 9, 8)):
+        n = night(customer, *colleagues)
+        (row,) = praise(voices_of(n), n)
+        assert (row.thanks, row.from_colleagues) == (thanks, theirs)
+        assert all(q.audience == "customer" for q in row.quotes)
