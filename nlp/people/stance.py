@@ -9,10 +9,12 @@ from nlp.people import phrases, stance_scope, stance_turns, stance_views, tables
 from nlp.people.frames import Clause, Spotted
 from nlp.people.phrases import Hit
 from nlp.people.stance_scope import Part
+from nlp.people.stance_views import Page
 from nlp.records import Evidence, Stance
 
 _JOINT = re.compile(
-    r"(?:的)?\s*(?:[、,，&/ +]|和|与|及|跟|同|还有|以及|\band\b|\bn\b)?\s*(?:[,，]|\band\b)?\s*",
+    r"(?:的)?\s*(?:[、,，&/ +]|和|与|及|跟|同埋|同|还有|以及|\band\b|\bn\b)?\s*(?:[,，]|\band\b)?\s*"
+    r"(?:\b(?:mr|mrs|ms|miss|dr|nurse|sister|coach|our|wee|little|young|old|dear|lovely|also|especially)\b\.?\s*)*",
     re.IGNORECASE,
 )
 _NO_ZH = re.compile(
@@ -60,25 +62,43 @@ def by_tables(weighed: Weighed) -> Verdict:
 
 
 def weigh(text: str, mentions: Sequence[Spotted], clauses: Sequence[Clause] = ()) -> list[Weighed]:
-    """Gather for every mention of one comment what is said in the clauses that are about it."""
+    """Gather for every mention of one comment what is said in the clauses that are about that person.
+
+    A person named twice is judged once, from all that is said of them.
+    """
     if not mentions:
         return []
     plain = tables.folded(text)
     spans = [(m.start, m.end) for m in mentions]
     cut = stance_scope.parts(plain, spans)
-    hits = _hits(plain, cut, spans)
     grouped = stance_scope.groups(plain, spans, _listed)
-    weights = stance_scope.scopes(plain, cut, [[spans[i] for i in g] for g in grouped])
-    scope_of = {i: scope for members, scope in zip(grouped, weights, strict=True) for i in members}
+    scopes = stance_scope.scopes(plain, cut, [[spans[i] for i in g] for g in grouped])
+    page = Page(plain, cut, spans, grouped, scopes)
+    hits = _hits(plain, cut, spans)
+    told = [_totals(page, page.scope(i), hits, span) for i, span in enumerate(spans)]
+    felt = [_felt(cut, page.scope(i), clauses) for i in range(len(spans))]
     found: list[Weighed] = []
-    for i, span in enumerate(spans):
-        scope = scope_of[i]
-        about, where = stance_views.texts(plain, cut, scope, span, spans)
-        numbers = stance_views.numbers(plain, span, about, spans)
-        before, total, reasons = _totals(plain, cut, scope, hits, span)
-        felt = _felt(cut, scope, clauses)
-        found.append(Weighed(plain, total, total - before, tuple(reasons), felt, about, where, numbers))
+    for i, mention in enumerate(mentions):
+        twins = [k for k, other in enumerate(mentions) if other.name == mention.name]
+        about, where = page.about(i, twins)
+        before, total, reasons = _together([told[k] for k in twins])
+        numbers = stance_views.numbers(page, i, about)
+        mood = felt[i] if len(twins) == 1 else sum(felt[k] for k in twins) / len(twins)
+        found.append(Weighed(plain, total, total - before, reasons, mood, about, where, numbers))
     return found
+
+
+Told = tuple[float, float, list[tuple[float, Hit]]]
+
+
+def _together(told: Sequence[Told]) -> tuple[float, float, tuple[tuple[float, Hit], ...]]:
+    """Join what is said at every mention of one person: the most praise and the most blame, words once."""
+
+    def joined(totals: Sequence[float]) -> float:
+        return max(0.0, *totals) + min(0.0, *totals)
+
+    reasons = {(hit.start, hit.end): (weight, hit) for _, _, some in told for weight, hit in some}
+    return joined([t[0] for t in told]), joined([t[1] for t in told]), tuple(reasons.values())
 
 
 def _listed(between: str) -> bool:
@@ -111,14 +131,9 @@ def _negated(plain: str, part: Part, hit: Hit) -> Hit:
     return Hit(hit.start, hit.end, weight, "")
 
 
-def _totals(
-    plain: str,
-    cut: Sequence[Part],
-    scope: dict[int, float],
-    hits: Sequence[list[Hit]],
-    span: tuple[int, int],
-) -> tuple[float, float, list[tuple[float, Hit]]]:
+def _totals(page: Page, scope: dict[int, float], hits: Sequence[list[Hit]], span: tuple[int, int]) -> Told:
     """Return the total before and after turns of speech, and the words behind it."""
+    plain, cut = page.plain, page.cut
     total = 0.0
     reasons: list[tuple[float, Hit]] = []
     led = _led_up_to(plain, cut, span)

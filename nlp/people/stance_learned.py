@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from safetensors import safe_open
 
 from nlp.parts import Embedder
-from nlp.people import stance
+from nlp.people import stance, stance_sure
 from nlp.people.stance import Verdict, Weighed
 from nlp.records import Evidence, Stance
 
@@ -54,7 +54,7 @@ def by_words(weighed: Sequence[Weighed]) -> Numbers:
     return _WORDS * np.column_stack([np.maximum(totals, 0), np.maximum(-totals, 0), np.zeros(len(totals))])
 
 
-_WORDS = 1.5
+_WORDS = 1.0
 _MOST = 3.0
 
 
@@ -85,29 +85,32 @@ class LearnedStance:
         self._names = notes["names"].split()
         self.id = f"stance-{notes['version']}"
 
-    def odds(self, weighed: Sequence[Weighed]) -> Numbers:
-        """Return calibrated odds (n, 3) in the order of ``STANCES``."""
+    def logits(self, weighed: Sequence[Weighed]) -> Numbers:
+        """Return the leanings (n, 3) in the order of ``STANCES``."""
         a = self._arrays
         x = (inputs(weighed, self._embedder, self._names, a["polarity"]) - a["mean"]) * a["scale"]
-        logits = (x @ a["weight"].T + a["bias"] + by_words(weighed)) / a["temperature"]
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return odds / odds.sum(axis=1, keepdims=True)
+        return x @ a["weight"].T + a["bias"] + by_words(weighed)
+
+    def sure(self, weighed: Sequence[Weighed], logits: Numbers) -> Numbers:
+        """Return how likely the likeliest stance of every mention is right."""
+        return stance_sure.chances(stance_sure.features(weighed, logits), self._arrays["sure"])
 
     def judge(self, weighed: Sequence[Weighed]) -> list[Verdict]:
-        """Return the likeliest stance of every mention; its chance is the confidence."""
+        """Return the likeliest stance of every mention, with the chance that it is right as the confidence."""
         if not weighed:
             return []
-        return [_verdict(w, row) for w, row in zip(weighed, self.odds(weighed), strict=True)]
+        logits = self.logits(weighed)
+        found = zip(weighed, logits.argmax(axis=1), self.sure(weighed, logits), strict=True)
+        return [_verdict(w, STANCES[int(best)], float(sure)) for w, best, sure in found]
 
 
-def _verdict(weighed: Weighed, odds: Numbers) -> Verdict:
-    best = int(np.argmax(odds))
-    found = stance.explained(weighed, STANCES[best], round(float(odds[best]), 4))
+def _verdict(weighed: Weighed, best: Stance, sure: float) -> Verdict:
+    found = stance.explained(weighed, best, round(sure, 4))
     start, end = weighed.where
     learned = Evidence(
         text=weighed.plain[start:end],
         source="people.learned",
-        weight=round(float(odds[best]), 3),
+        weight=round(sure, 3),
         start=start,
         end=end,
     )

@@ -50,8 +50,9 @@ def parts(text: str, mentions: Sequence[tuple[int, int]]) -> list[Part]:
 def groups(text: str, mentions: Sequence[tuple[int, int]], listed: Callable[[str], bool]) -> list[list[int]]:
     """Gather neighbours in a list, 小李、小林和小周 or Kim and Ann: what is said is said of all of them."""
     found: list[list[int]] = []
-    for i, (start, _) in enumerate(mentions):
-        if found and listed(text[mentions[found[-1][-1]][1] : start]):
+    for i, (start, end) in enumerate(mentions):
+        again = found and any(text[slice(*mentions[k])] == text[start:end] for k in found[-1])
+        if found and not again and listed(text[mentions[found[-1][-1]][1] : start]):
             found[-1].append(i)
         else:
             found.append([i])
@@ -70,9 +71,25 @@ def scopes(
         weights = dict.fromkeys(range(first, final + 1), 1.0)
         following = home[group + 1] if group + 1 < len(home) else len(clauses)
         _forward(text, clauses, weights, (final, following))
+        _together(text, clauses, weights, final)
         _backward(clauses, weights, first, owners, _leads(text, clauses, spans[group], (first, final)))
         found.append(weights)
     return found
+
+
+def foreign(weights: Sequence[dict[int, float]], group: int) -> frozenset[int]:
+    """Return the clauses that are about other groups of mentions and hardly about this one."""
+    mine = weights[group]
+    return frozenset(
+        i
+        for number, theirs in enumerate(weights)
+        if number != group
+        for i, weight in theirs.items()
+        if weight >= _THEIRS and mine.get(i, 0.0) < _THEIRS
+    )
+
+
+_THEIRS = 0.5
 
 
 def _forward(text: str, clauses: Sequence[Part], weights: dict[int, float], between: tuple[int, int]) -> None:
@@ -88,6 +105,20 @@ def _forward(text: str, clauses: Sequence[Part], weights: dict[int, float], betw
             strength *= 0.6
         weights[i] = max(strength, 0.8 if pronoun else 0.0)
         strength *= 0.9
+
+
+def _together(text: str, clauses: Sequence[Part], weights: dict[int, float], final: int) -> None:
+    """Give a clause that speaks of both or all (两个人都, both of them) to everyone named before it, not far off."""
+    for i in range(final + 1, min(len(clauses), final + 6)):
+        if _BOTH.match(text[clauses[i].start : clauses[i].end]):
+            weights[i] = max(weights.get(i, 0.0), 0.8)
+
+
+_BOTH = re.compile(
+    r"\s*(?:这|那)?(?:两|俩|三|四|几|2|3)(?:个|位)?(?:人|位)?都|\s*(?:他|她|佢)们?(?:俩|几个|两个|三个)|\s*(?:佢哋|他们|她们|大家)都"
+    r"|\s*(?:and )?(?:both|all (?:three|four|of them)|the (?:two|three|pair)|they (?:both|all)|the pair)\b",
+    re.IGNORECASE,
+)
 
 
 def _leads(

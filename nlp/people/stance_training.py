@@ -16,19 +16,20 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
-from scipy.optimize import minimize
 
 from nlp import embed, lexicons
 from nlp.parts import Embedder
-from nlp.people import PersonContext, load, stance, stance_learned
+from nlp.people import PersonContext, load, stance, stance_fit, stance_learned, stance_sure
 from nlp.people.frames import Spotted
 from nlp.people.stance import Weighed
-from nlp.people.stance_learned import STANCES, Numbers
+from nlp.people.stance_learned import STANCES, LearnedStance, Numbers
 from nlp.records import Language, Posting
 
-FOLDS = 10
-PULL = 1.0
+FOLDS = 5
+PULL = 2.0
 VECTOR = 3.0
+PLAIN = 6.0
+"""How much a plain comment of the sample weighs in how sure a verdict is, beside a sentence that is hard on purpose."""
 _SIGNS = {"+": "praise", "-": "complaint", "=": "neutral"}
 
 
@@ -54,30 +55,28 @@ def main(cache: Path, sample: Path) -> None:
     y = np.array([e.label for e in examples])
     mean, scale = _scaling(x, len(names) + 2)
     x = (x - mean) * scale
-    logits = _out_of_fold(x, y, [e.text for e in examples])
-    logits += stance_learned.by_words([e.weighed for e in examples])
-    plain = np.array([e.kind.endswith("sample") for e in examples])
-    temperature = float(np.sqrt(_temperature(logits[plain], y[plain]) * _temperature(logits, y)))
-    _report("out of fold", examples, logits / temperature)
-    weight, bias = _fit(x, y)
-    far = (stance_learned.inputs([e.weighed for e in odd], embedder, names, polarity) - mean) * scale
-    _report(
-        "odd half of the sample",
-        odd,
-        (far @ weight.T + bias + stance_learned.by_words([e.weighed for e in odd])) / temperature,
-    )
+    weighed = [e.weighed for e in examples]
+    logits = _out_of_fold(x, y, [e.text for e in examples]) + stance_learned.by_words(weighed)
+    rows = stance_sure.features(weighed, logits)
+    share = np.array([PLAIN if e.kind.endswith("sample") else 1.0 for e in examples])
+    sure = stance_fit.sureness(rows, logits.argmax(axis=1) == y, share)
+    _report("out of fold", examples, logits, stance_sure.chances(rows, sure))
+    weight, bias = stance_fit.odds(x, y, len(STANCES), PULL)
     arrays = {
         "weight": weight,
         "bias": bias,
         "mean": mean,
         "scale": scale,
         "polarity": polarity,
-        "temperature": np.array([temperature]),
+        "sure": sure,
     }
-    notes = {"embedding": embedder.id, "names": " ".join(names), "version": "1"}
+    notes = {"embedding": embedder.id, "names": " ".join(names), "version": "2"}
     save_file(
         {k: np.ascontiguousarray(v, np.float32) for k, v in arrays.items()}, str(stance_learned.FILE), notes
     )
+    learned = LearnedStance(embedder)
+    far = learned.logits([e.weighed for e in odd])
+    _report("odd half of the sample", odd, far, learned.sure([e.weighed for e in odd], far))
 
 
 def own_examples(language: str) -> list[Example]:
@@ -87,11 +86,22 @@ def own_examples(language: str) -> list[Example]:
         rows[row["text"]].append(row)
     found: list[Example] = []
     for text, people in rows.items():
-        placed = sorted((text.index(p["surface"]), p["surface"], p) for p in people)
-        spotted = [Spotted(start=at, end=at + len(name), name=name) for at, name, _ in placed]
-        for weighed, (_, _, row) in zip(stance.weigh(text, spotted), placed, strict=True):
+        placed = _placed(text, people)
+        spotted = [Spotted(start=at, end=at + len(row["surface"]), name=row["surface"]) for at, row in placed]
+        for weighed, (_, row) in zip(stance.weigh(text, spotted), placed, strict=True):
             found.append(Example(weighed, STANCES.index(row["stance"]), text, f"{language} {row['kind']}"))
     return found
+
+
+def _placed(text: str, people: Sequence[dict[str, str]]) -> list[tuple[int, dict[str, str]]]:
+    """Find where every name stands: a name written twice is listed twice."""
+    next_at: dict[str, int] = defaultdict(int)
+    placed: list[tuple[int, dict[str, str]]] = []
+    for row in people:
+        at = text.index(row["surface"], next_at[row["surface"]])
+        next_at[row["surface"]] = at + len(row["surface"])
+        placed.append((at, row))
+    return sorted(placed, key=lambda pair: pair[0])
 
 
 def sample_examples(folder: Path) -> tuple[list[Example], list[Example]]:
@@ -157,58 +167,18 @@ def _scaling(x: Numbers, plain: int) -> tuple[Numbers, Numbers]:
     return mean, scale
 
 
-def _fit(x: Numbers, y: NDArray[np.int64]) -> tuple[Numbers, Numbers]:
-    """Fit a multinomial logistic regression with an L2 pull toward zero."""
-    d = x.shape[1]
-    wanted = np.eye(len(STANCES))[y]
-
-    def cost(flat: Numbers) -> tuple[float, Numbers]:
-        w = flat.reshape(len(STANCES), d + 1)
-        z = x @ w[:, :d].T + w[:, d]
-        z -= z.max(axis=1, keepdims=True)
-        odds = np.exp(z)
-        odds /= odds.sum(axis=1, keepdims=True)
-        loss = -np.log(np.maximum(1e-12, (odds * wanted).sum(axis=1))).sum()
-        wrong = odds - wanted
-        slope = np.c_[wrong.T @ x + PULL * w[:, :d], wrong.sum(axis=0)]
-        return float(loss + 0.5 * PULL * (w[:, :d] ** 2).sum()), slope.ravel()
-
-    best = minimize(
-        cost, np.zeros(len(STANCES) * (d + 1)), jac=True, method="L-BFGS-B", options={"maxiter": 300}
-    )
-    w = best.x.reshape(len(STANCES), d + 1)
-    return w[:, :d], w[:, d]
-
-
 def _out_of_fold(x: Numbers, y: NDArray[np.int64], texts: Sequence[str]) -> Numbers:
     fold = np.array([zlib.crc32(t.encode()) // 7 % FOLDS for t in texts])
     logits = np.zeros((len(y), len(STANCES)))
     for k in range(FOLDS):
-        weight, bias = _fit(x[fold != k], y[fold != k])
+        weight, bias = stance_fit.odds(x[fold != k], y[fold != k], len(STANCES), PULL)
         logits[fold == k] = x[fold == k] @ weight.T + bias
     return logits
 
 
-def _temperature(logits: Numbers, y: NDArray[np.int64]) -> float:
-    """Return what divides the logits best.
-
-    The own sentences are harder than any feedback and the sample is easier: the middle of the two is kept.
-    """
-
-    def loss(t: float) -> float:
-        z = logits / t
-        z = z - z.max(axis=1, keepdims=True)
-        return float(-(z[np.arange(len(y)), y] - np.log(np.exp(z).sum(axis=1))).mean())
-
-    steps = np.exp(np.linspace(-0.7, 1.2, 96))
-    return float(min(steps, key=loss))
-
-
-def _report(title: str, examples: Sequence[Example], logits: Numbers) -> None:
-    """Write macro-F1 by language, right by kind, and the reliability of the odds."""
-    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-    odds /= odds.sum(axis=1, keepdims=True)
-    said, sure = odds.argmax(axis=1), odds.max(axis=1)
+def _report(title: str, examples: Sequence[Example], logits: Numbers, sure: Numbers) -> None:
+    """Write macro-F1 by language, right by kind, and the reliability of the confidence."""
+    said = logits.argmax(axis=1)
     for language in ("zh", "en"):
         pairs = Counter(
             (e.label, int(s)) for e, s in zip(examples, said, strict=True) if e.kind.startswith(language)

@@ -1,5 +1,5 @@
 # pyright: basic
-"""Measure the people room: spans, praise, stance, false names, speed, beside the raw taggers.
+"""Measure the people room: spans, praise, false names, speed, beside the raw taggers (stance has its own bench).
 
 ``python tests/bench/people.py [DATA]``; DATA is the folder of development data (default ../shared/data). The gold
 over-represents texts that hit a name pattern: ``weighted`` counts the texts drawn for a name less, as its guide asks.
@@ -17,9 +17,8 @@ from typing import cast
 
 from flows.settings import environment_with
 from nlp import embed
-from nlp.people import PeopleReader, PersonContext, load, stance
+from nlp.people import PeopleReader, PersonContext, load
 from nlp.people.en_model import pipeline
-from nlp.people.frames import Spotted
 from nlp.people.lac import JiebaTagger, LacTagger, tagger
 from nlp.records import Language
 from nlp.text import language_of
@@ -35,7 +34,7 @@ def main(data: Path | None = None) -> None:
     """Print every table; the data lie in ``TINGJIAN_DATA`` or beside the project."""
     data = data or Path(environment_with().get("TINGJIAN_DATA", str(_ROOT.parent / "shared" / "data")))
     if not data.is_dir():
-        _say("people", "", f"no data at {data}; set TINGJIAN_DATA")
+        say("people", "", f"no data at {data}; set TINGJIAN_DATA")
         return
     csv.field_size_limit(10**9)
     with tempfile.TemporaryDirectory() as folder:
@@ -47,7 +46,6 @@ def main(data: Path | None = None) -> None:
         ]
         _spans(language, gold, _finders(language, reader))
         _praise(language, gold, reader)
-    _stances()
     _spotting(reader)
     _inventions(data, reader)
 
@@ -92,7 +90,7 @@ def _line(table: str, name: str, total: dict[str, float], speed: float) -> None:
     recall = total["tp"] / max(1e-9, total["tp"] + total["fn"])
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     invented = total["invented"] / max(1e-9, total["empty"])
-    _say(
+    say(
         table,
         name,
         f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} false comments {invented:.3f} per CPU second {speed:.0f}",
@@ -116,7 +114,7 @@ def _praise(language: str, gold: list[dict], reader: PeopleReader) -> None:
             right = span in true and true[span]["stance"] == mention.stance
             buckets[min(9, int(mention.confidence * 10))].append(right)
     precision, recall = total["tp"] / (total["tp"] + total["fp"]), total["tp"] / (total["tp"] + total["fn"])
-    _say(
+    say(
         f"{language} praised staff",
         "ours",
         f"P {precision:.3f} R {recall:.3f}; (gold, ours): {dict(stances)}",
@@ -126,43 +124,12 @@ def _praise(language: str, gold: list[dict], reader: PeopleReader) -> None:
 
 def _reliability(table: str, buckets: dict[int, list[bool]]) -> None:
     for bucket, right in sorted(buckets.items()):
-        _say(table, f"{bucket / 10:.1f}-", f"n {len(right)} right {sum(right) / len(right):.3f}")
+        say(table, f"{bucket / 10:.1f}-", f"n {len(right)} right {sum(right) / len(right):.3f}")
 
 
 def _rows(name: str) -> list[list[str]]:
     lines = [x for x in (_CASES / name).read_text("utf-8").splitlines() if not x.startswith("#")][1:]
     return [line.split("\t") for line in lines]
-
-
-def _stances() -> None:
-    kinds, tables, buckets = defaultdict(list), defaultdict(Counter), defaultdict(list)
-    for kind, language, text, people in _rows("people_stance.tsv"):
-        wanted, at, persons = [p.rsplit("=", 1) for p in people.split("|")], 0, []
-        for name, _ in wanted:
-            start = text.index(name, at)
-            at = start + len(name)
-            persons.append(Spotted(start=start, end=at, name=name))
-        for verdict, (_, expected) in zip(stance.judge(text, persons), wanted, strict=True):
-            side = "en" if language == "en" else "zh"
-            kinds[side, kind].append(verdict.stance == expected)
-            tables[side][expected, verdict.stance] += 1
-            buckets[min(9, int(verdict.confidence * 10))].append(verdict.stance == expected)
-    for side, table in tables.items():
-        _say(
-            f"{side} stance, own hard cases", "ours", f"macro-F1 {_macro(table):.3f} of {sum(table.values())}"
-        )
-    for (side, kind), right in sorted(kinds.items()):
-        _say(f"{side} stance, {kind}", "ours", f"{sum(right)}/{len(right)}")
-    _reliability("stance confidence, own cases", buckets)
-
-
-def _macro(table: Counter) -> float:
-    scores = []
-    for label in ("praise", "complaint", "neutral"):
-        right = table[label, label]
-        wrong = sum(n for (a, b), n in table.items() if (a == label) != (b == label))
-        scores.append(2 * right / max(1, 2 * right + wrong))
-    return sum(scores) / len(scores)
 
 
 def _spotting(reader: PeopleReader) -> None:
@@ -172,7 +139,7 @@ def _spotting(reader: PeopleReader) -> None:
         mentions = reader.read([PersonContext(text=text, language=cast("Language", language))])[0].mentions
         kinds[language[:2], kind].append([("" if m.staff else "-") + m.surface for m in mentions] == wanted)
     for (language, kind), right in sorted(kinds.items()):
-        _say(f"{language} spotting, {kind}", "ours", f"{sum(right)}/{len(right)}")
+        say(f"{language} spotting, {kind}", "ours", f"{sum(right)}/{len(right)}")
 
 
 def _inventions(data: Path, reader: PeopleReader) -> None:
@@ -199,7 +166,7 @@ def _inventions(data: Path, reader: PeopleReader) -> None:
         speed = len(texts) / (time.process_time() - start)
         staff = sum(any(m.staff for m in f.mentions) for f in found) / len(texts)
         anyone = sum(bool(f.mentions) for f in found) / len(texts)
-        _say(
+        say(
             f"named, {name}",
             "ours",
             f"staff {staff:.3f} anyone {anyone:.3f} of {len(texts)}, whole room {speed:.0f} a CPU second",
@@ -214,7 +181,8 @@ def _column(
     return [r[column] for r in rows if not keep[0] or r[keep[0]] == keep[1]][3::step]
 
 
-def _say(table: str, who: str, what: str) -> None:
+def say(table: str, who: str, what: str) -> None:
+    """Write one line of a table."""
     sys.stdout.write(f"{table:38} {who:14} {what}\n")
 
 
