@@ -60,3 +60,10 @@ def is_address_number(text: str) -> bool:
     parts = [int(part) for part in text.split(".")]
     private = parts[0] in (0, 10, 127) or parts[:2] == [192, 168] or (parts[0] == 172 and 16 <= parts[1] < 32)
     return max(parts) < 256 and not private and sum(part > 19 for part in parts) >= 3
+
+
+def is_iban(text: str) -> bool:
+    """Tell an international account number by its check digits (ISO 13616)."""
+    number = text.replace(" ", "")
+    turned = number[4:] + number[:4]
+    return 15 <= len(number) <= 34 and int("".join(str(int(char, 36)) for char in turned)) % 97 == 1
