@@ -11,7 +11,7 @@ from nlp.parts import Embedder
 from nlp.reader import Reader
 from nlp.records import Names, Posting
 
-MEMO = 50_000
+MEMO = 20_000
 
 
 @lru_cache(maxsize=4)
@@ -20,6 +20,8 @@ def embedder(name: str, threads: int) -> Embedder:
     from nlp import embed
 
     configuration.stay_offline()
+    if "+" in name:  # what the parts remember is not embedded again: sentiment has read the same segments
+        return embed.Joined(*(embedder(part, threads) for part in name.split("+", 1)))
     loaded = embed.load(name, folder=configuration.build_folder(), threads=threads)
     return embed.Memo(loaded, MEMO) if configuration.cache_on() else loaded
 
@@ -34,6 +36,7 @@ def reader(models: ModelSettings, roster: Sequence[Posting] | None, not_people: 
         scorer=sentiment.load(vectors, model=models.sentiment),
         people=None if roster is None else people.load(roster, not_people=not_people, embedder=vectors),
         suggester=suggestions.load(vectors),
+        ratings=sentiment.RatingPrior(models.rating_prior, models.rating_best),
         also=f"tingjian {metadata.version('tingjian')}, words {lexicons.checksum()[:8]}, roster {_print(roster, not_people)}",
     )
 

@@ -99,8 +99,15 @@ class ModelSettings(_Part):
     """Which models read. A name of the packaged ones, a hub name, or a local folder."""
 
     embedding: str = "e5"
-    topics: str = "use"
+    topics: str = "e5+use"
     sentiment: str | None = None
+    rating_prior: float = Field(
+        default=0.0,
+        ge=0,
+        le=1,
+        description="how far a rating moves a comment whose words are unsure; 0: never",
+    )
+    rating_best: float = Field(default=5.0, gt=1, description="the highest rating that can be given")
     threads: int = 1
     workers: int = Field(default=0, ge=0, description="processes that read a large job; 0: one for each core")
 

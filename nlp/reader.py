@@ -12,7 +12,7 @@ from nlp import privacy, voices
 from nlp.parts import Embedder, SentimentScorer, Vectors
 from nlp.people import Clause, PeopleFound, PeopleReader, PersonContext
 from nlp.records import Comment, Credit, Evidence, Language, Mention, Reading, Segment, Sentiment, Suggestion
-from nlp.sentiment import overall
+from nlp.sentiment import RatingPrior, overall
 from nlp.sentiment.tags import tags
 from nlp.suggestions import Suggester
 from nlp.text import Repaired, cut, language_of, repair
@@ -48,6 +48,7 @@ class Reader:
         scorer: SentimentScorer,
         people: PeopleReader | None,
         suggester: Suggester,
+        ratings: RatingPrior | None = None,
         also: str = "",
     ) -> None:
         """Take the parts; ``also`` names what else readings depend on: lexicons, the roster, the code's version."""
@@ -55,10 +56,27 @@ class Reader:
         self._scorer = scorer
         self._people = people
         self._suggester = suggester
-        self.id = " + ".join([embedder.id, scorer.id, people.id if people else "nobody", suggester.id, also])
+        self._ratings = ratings or RatingPrior()
+        parts = [
+            embedder.id,
+            scorer.id,
+            people.id if people else "nobody",
+            suggester.id,
+            self._ratings.id,
+            also,
+        ]
+        self.id = " + ".join(part for part in parts if part)
 
     def read(self, comments: Sequence[Comment]) -> list[Reading]:
-        """Read a batch; one reading for every comment, in the same order."""
+        """Read a batch; one reading for every comment, in the same order. What is said twice is read once."""
+        alike = [
+            replace(c, id="same", source="", source_id="", row=0, at=None, author=None) for c in comments
+        ]
+        first = dict(zip(reversed(alike), reversed(comments), strict=True))
+        read = {r.comment_id: r for r in self._read(list(first.values()))}
+        return [replace(read[first[one].id], comment_id=c.id) for one, c in zip(alike, comments, strict=True)]
+
+    def _read(self, comments: Sequence[Comment]) -> list[Reading]:
         drafts = [_draft(comment) for comment in comments]
         feelings = self._feelings(drafts)
         people = self._found([_context(d, f) for d, f in zip(drafts, feelings, strict=True)])
@@ -66,9 +84,14 @@ class Reader:
             [d.masked for d in drafts], [d.language for d in drafts], [d.spans for d in drafts]
         )
         return [
-            _reading(draft, feeling, found, ask)
+            self._rated(_reading(draft, feeling, found, ask), draft.comment)
             for draft, feeling, found, ask in zip(drafts, feelings, people, asks, strict=True)
         ]
+
+    def _rated(self, reading: Reading, comment: Comment) -> Reading:
+        """Let the rating speak, where the settings ask for it."""
+        moved = self._ratings.move(reading.sentiment, comment.rating)
+        return reading if moved is reading.sentiment else replace(reading, sentiment=moved)
 
     def _found(self, contexts: Sequence[PersonContext]) -> list[PeopleFound]:
         """Find people, where somebody wants to know; early warning does not."""

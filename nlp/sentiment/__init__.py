@@ -1,9 +1,10 @@
 """How people feel: each segment scored with its reasons, and the comment from its segments."""
 
 from nlp.parts import Embedder, SentimentScorer
+from nlp.sentiment.rating import RatingPrior
 from nlp.sentiment.whole import overall
 
-__all__ = ["load", "overall"]
+__all__ = ["RatingPrior", "load", "overall"]
 
 
 def load(embedder: Embedder, *, model: str | None = None) -> SentimentScorer:
