@@ -14,12 +14,12 @@ from nlp.parts import Embedder, Vectors
 
 MEANING = "1"
 """Raise it when vectors change: heads trained on other vectors then refuse these."""
-LAYOUT = "2"
+LAYOUT = "3"
 """Raise it when the graph is laid out differently and means the same: old folders are then built anew."""
 LONGEST = 512
 TOKENS_AT_ONCE = 256
 """A batch this small stays in the processor's cache; more at once is slower (tried 64 to 2048)."""
-_MODEL, _PIECES, _SUMS = "model.onnx", "tokenizer.json", "sha256.txt"
+_MODEL, _WEIGHTS, _PIECES, _SUMS = "model.onnx", "weights.bin", "tokenizer.json", "sha256.txt"
 
 
 def _key() -> str:
@@ -48,20 +48,23 @@ def prepare(folder: Path) -> Path:
 def _write(fresh: Path) -> None:
     weights = packed.read(packed.locate())
     rows = tokens.keep(weights)
-    (fresh / _MODEL).write_bytes(graph.build(weights, rows, ranges.load()))
+    graph.save(graph.build(weights, rows, ranges.load()), fresh / _MODEL, _WEIGHTS)
     (fresh / _PIECES).write_text(tokens.build(weights, rows), "utf-8")
     (fresh / _SUMS).write_text(_sums(fresh), "utf-8")
     fresh.chmod(0o755)
 
 
 def _sums(place: Path) -> str:
-    return "".join(
-        f"{hashlib.sha256((place / n).read_bytes()).hexdigest()}  {n}\n" for n in (_MODEL, _PIECES)
-    )
+    return "".join(f"{_sum(place / name)}  {name}\n" for name in (_MODEL, _WEIGHTS, _PIECES))
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _intact(place: Path) -> bool:
-    if not all((place / name).is_file() for name in (_MODEL, _PIECES, _SUMS)):
+    if not all((place / name).is_file() for name in (_MODEL, _WEIGHTS, _PIECES, _SUMS)):
         return False
     return (place / _SUMS).read_text("utf-8") == _sums(place)
 

@@ -14,6 +14,7 @@ SkipLayerNormalization, and three multiplications of one quantised input need no
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
@@ -113,6 +114,16 @@ def build(packed: Packed, rows: np.ndarray, ranges: Ranges | None) -> bytes:
     made = helper.make_graph(graph.nodes, "e5", [ids], outputs, graph.constants)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(made, opset_imports=opsets, ir_version=IR).SerializeToString(deterministic=True)
+
+
+def save(model: bytes, file: Path, weights: str) -> None:
+    """Write a model with its weights in a file beside it: processes that load both share the weights' memory."""
+    import onnx
+
+    onnx.save_model(
+        onnx.load_from_string(model), file, save_as_external_data=True, location=weights, size_threshold=4096
+    )
+    file.with_name(weights).chmod(0o644)
 
 
 def _embeddings(graph: _Graph, words: Quantized) -> str:

@@ -22,24 +22,32 @@ class Joined(Embedder):
 
 
 class Memo(Embedder):
-    """An embedder that remembers the texts it met last: feedback repeats itself (好评, "great service")."""
+    """An embedder that remembers the texts it met last: feedback repeats itself (好评, "great service").
 
-    def __init__(self, embedder: Embedder, size: int = 50_000) -> None:
+    Room for the vectors is set aside once, and filled as texts come: no memory beyond it, however many come.
+    """
+
+    def __init__(self, embedder: Embedder, size: int = 20_000) -> None:
         self.embedder, self.size = embedder, size
         self.id, self.dim = embedder.id, embedder.dim
-        self._known: OrderedDict[str, Vectors] = OrderedDict()
+        self._places: OrderedDict[str, int] = OrderedDict()
+        self._vectors = np.empty((size, embedder.dim), np.float32)
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
-        new = [text for text in texts if text not in self._known]
-        fresh = dict(zip(new, self.embedder.embed(new), strict=True))
         found = np.empty((len(texts), self.dim), np.float32)
+        new = [row for row, text in enumerate(texts) if text not in self._places]
         for row, text in enumerate(texts):
-            found[row] = fresh[text] if text in fresh else self._known[text]
-            self._keep(text, found[row])
+            if text in self._places:
+                found[row] = self._vectors[self._places[text]]
+                self._places.move_to_end(text)
+        if new:
+            found[new] = self.embedder.embed([texts[row] for row in new])
+        for row in new[-self.size :]:
+            self._keep(texts[row], found[row])
         return found
 
     def _keep(self, text: str, vector: Vectors) -> None:
-        self._known[text] = vector.copy()
-        self._known.move_to_end(text)
-        if len(self._known) > self.size:
-            self._known.popitem(last=False)
+        full = len(self._places) == self.size
+        place = self._places.popitem(last=False)[1] if full else len(self._places)
+        self._places[text] = place
+        self._vectors[place] = vector

@@ -60,6 +60,13 @@ def _table(codec: str) -> dict[str, int]:
 
 
 @cache
+def _octets(codec: str) -> dict[str, bytes]:
+    """Return the byte behind each character; a blank may have been a no-break blank, a lost one any of five."""
+    known = {char: bytes([byte]) for char, byte in _table(codec).items()}
+    return known | {" ": b"\xa0", _LOST: _WINDOWS_LACKS}
+
+
+@cache
 def _sequences(codec: str) -> Pattern[str]:
     """Match runs of UTF-8 sequences as this code page shows them.
 
@@ -83,10 +90,7 @@ def _sequences(codec: str) -> Pattern[str]:
 
 
 def _utf8_read_as(codec: str, text: str) -> list[Edit]:
-    table = {char: bytes([byte]) for char, byte in _table(codec).items()} | {
-        " ": b"\xa0",
-        _LOST: _WINDOWS_LACKS,
-    }
+    table = _octets(codec)
     runs: list[tuple[list[Edit], bool]] = []
     for run in _sequences(codec).finditer(text):
         octets = [table[char] for char in run.group()]
