@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from flows.messages import say
 from flows.settings import ScreenLanguage
-from flows.stages.job import Tell, silent
+from flows.tell import Tell, silent
 
 
 @contextmanager

@@ -1,26 +1,38 @@
 """Read the rows of one file as they come."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from flows import assemble
+from flows.crew import Crew
 from flows.once.rows import Item, batches, rejected
+from flows.reading import read_all
 from flows.settings import ModelSettings
 from flows.sources import Row, SourceError, read_roster
-from flows.stages.job import Tell
-from flows.stages.read import read_all
-from nlp.records import Mention, Posting, Reading
+from flows.tell import Tell
+from nlp.records import Comment, Mention, Posting, Reading
 
 
 def read_rows(rows: Iterable[Row], roster: Path | None, tell: Tell) -> Iterator[Item]:
     """Read rows as they come, in input order: one object out for every row in."""
-    reader = assemble.reader(ModelSettings(), postings(roster))
+    models = ModelSettings()
+    waiting: deque[list[Row]] = deque()
+    crew = Crew(partial(assemble.reader, models, postings(roster)), read_all, models.processes)
     done = 0
-    for batch in batches(rows):
-        readings = iter(read_all(reader, [row.comment for row in batch if row.comment]))
-        yield from (_item(row, next(readings)) if row.comment else rejected(row) for row in batch)
+    for readings in crew.run(_comments(batches(rows), waiting)):
+        known, batch = iter(readings), waiting.popleft()
+        yield from (_item(row, next(known)) if row.comment else rejected(row) for row in batch)
         done += len(batch)
         tell("read", done, 0)
+
+
+def _comments(batches: Iterable[list[Row]], waiting: deque[list[Row]]) -> Iterator[list[Comment]]:
+    """Give the comments of each batch away to be read; its rows wait for the readings."""
+    for batch in batches:
+        waiting.append(batch)
+        yield [row.comment for row in batch if row.comment]
 
 
 def postings(roster: Path | None) -> list[Posting]:

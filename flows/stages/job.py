@@ -1,6 +1,5 @@
 """What every stage is given: the settings, the store, the day asked for, how to run a step, whom to tell how far we are."""
 
-import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,16 +9,12 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from flows.settings import Settings
 from flows.store import Store
+from flows.tell import Tell, silent
 
 P = ParamSpec("P")
 R = TypeVar("R")
-log = logging.getLogger("tingjian")
-Tell = Callable[[str, int, int], None]
 
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Tell only the log how far a stage is."""
-    log.debug("%s %d/%d", stage, done, total)
+__all__ = ["Job", "Step", "Tell", "plainly", "silent"]
 
 
 class Step(Protocol):

@@ -1,58 +1,44 @@
-"""Read: every comment that these parts have not read yet, in batches, each model loaded once."""
+"""Read: every comment that these parts have not read yet, in batches, shared among processes where they are many."""
 
-import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
 
-from flows import assemble
+from flows.crew import Crew
+from flows.reading import Read, deal, kit, read_all, read_batch
 from flows.stages.job import Job
 from flows.stages.take_in import Taken
-from nlp.parts import Vectors
-from nlp.reader import Reader
-from nlp.records import Comment, Reading, Sentiment
+from nlp.records import Comment
 
-log = logging.getLogger("tingjian")
+__all__ = ["deal", "read", "read_all"]
+
+BATCH = 512
 
 
 def read(job: Job, taken: Taken) -> str:
     """Read what is unread and keep readings and topic vectors; return the id of the parts that read."""
     models = job.settings.models
-    reader = assemble.reader(models, taken.roster, job.settings.people.not_people)
-    embedder = assemble.embedder(models.topics, models.threads)
-    part_id = f"{reader.id} + topics {embedder.id}"
-    total, done = job.store.count_unread(part_id), 0
-    for batch in job.store.unread(part_id):
-        readings = read_all(reader, batch)
-        flat = embedder.embed([s.text for r in readings for s in r.segments])
-        job.store.add_readings(part_id, readings, deal(flat, readings))
-        done += len(batch)
+    build = partial(kit, models, taken.roster, job.settings.people.not_people)
+    mine = build()
+    total, done = job.store.count_unread(mine.id), 0
+    crew = Crew(build, read_batch, models.processes, mine)
+    results = crew.run(_pieces(job.store.unread(mine.id)))
+    while done < total and (more := job.step(read_piece)(job, mine.id, results)):
+        done += more
         job.tell("read", done, total)
-    return part_id
+    return mine.id
 
 
-def read_all(reader: Reader, batch: Sequence[Comment]) -> list[Reading]:
-    """Read a batch; if that fails, one by one, so that a single comment never ends the night."""
-    try:
-        return reader.read(batch)
-    except Exception:  # whatever a model stumbles over, the other comments are read
-        log.exception("a batch of %d could not be read at once; reading its comments one by one", len(batch))
-        return [_read_one(reader, comment) for comment in batch]
+def read_piece(job: Job, part_id: str, results: Iterator[Read]) -> int:
+    """Wait for the next batch and keep what was read; return how many comments, 0 at the end."""
+    readings, vectors = next(results, ([], []))
+    job.store.add_readings(part_id, readings, vectors)
+    return len(readings)
 
 
-def _read_one(reader: Reader, comment: Comment) -> Reading:
-    """Read one comment; one that cannot be read is kept, marked, never counted and never shown."""
-    try:
-        return reader.read([comment])[0]
-    except Exception:  # as above
-        log.exception("comment %s of %s row %d could not be read", comment.id, comment.source, comment.row)
-        blank = Sentiment(label="neutral", level=0, score=0.0, confidence=0.0)
-        return Reading(comment_id=comment.id, language="other", sentiment=blank, masked="", marks=("unread",))
-
-
-def deal(flat: Vectors, readings: Iterable[Reading]) -> list[Vectors]:
-    """Give each reading its own rows back."""
-    dealt: list[Vectors] = []
-    start = 0
-    for reading in readings:
-        dealt.append(flat[start : start + len(reading.segments)])
-        start += len(reading.segments)
-    return dealt
+def _pieces(batches: Iterable[list[Comment]]) -> Iterator[list[Comment]]:
+    """Cut what the store gives into pieces small enough to be shared."""
+    for batch in batches:
+        rest = iter(batch)
+        while piece := list(islice(rest, BATCH)):
+            yield piece

@@ -1,0 +1,52 @@
+"""A comment reads the same to the last bit: alone, in any batch, in this process or in two others."""
+
+import json
+from functools import partial
+
+import pytest
+
+from flows import assemble
+from flows.crew import Crew
+from flows.reading import read_all
+from flows.settings import ModelSettings
+from flows.store.codec import to_json_bytes
+from nlp.records import Posting
+from tests.builders import comment
+
+TEXTS = [
+    "前台王芳很热情，就是早餐种类太少了。建议增加咖啡！",
+    "Kevin at the desk was wonderful, but the room smelled of smoke.",
+    "不是不好，只是隔音差了点",
+    "Please fix the lift, I waited twenty minutes. Thanks anyway to Anna!",
+    "好评",
+    "房间很大 but the staff was rude",
+    "App 一直闪退，打了三次客服电话 13812345678 也没人理",
+    "The queue was not too bad this time.",
+]
+ROSTER = [Posting(employee_id="E1", name="王芳", site="S1"), Posting(employee_id="E2", name="Kevin Lee")]
+
+pytestmark = pytest.mark.slow
+
+
+def read(size: int, workers: int) -> list[bytes]:
+    comments = [comment(id=f"c{i}", text=text, site="S1") for i, text in enumerate(TEXTS * 3)]
+    batches = [comments[at : at + size] for at in range(0, len(comments), size)]
+    crew = Crew(partial(assemble.reader, ModelSettings(), ROSTER), read_all, workers)
+    return [to_json_bytes(reading) for readings in crew.run(batches) for reading in readings]
+
+
+@pytest.fixture(scope="module")
+def alone() -> list[bytes]:
+    return read(1, 1)
+
+
+@pytest.mark.parametrize(("size", "workers"), [(5, 1), (24, 1), (3, 2)])
+def test_a_reading_is_the_same_in_any_company(size: int, workers: int, alone: list[bytes]) -> None:
+    assert read(size, workers) == alone
+
+
+def test_equal_texts_read_the_same_but_for_their_id(alone: list[bytes]) -> None:
+    readings = [json.loads(line) for line in alone]
+    for first, again in zip(readings[:8], readings[8:16], strict=True):
+        assert first.pop("comment_id") != again.pop("comment_id")
+        assert first == again
