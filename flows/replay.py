@@ -7,7 +7,7 @@ from typing import Any
 
 from nlp.parts import Embedder, Vectors
 from nlp.records import Signal, Topic
-from nlp.signals import Observation, stitch, watch
+from nlp.signals import Observation, public_holidays, stitch, watch
 from nlp.topics import Registry, SegmentInput, assign, discover
 
 Item = dict[str, Any]
@@ -53,7 +53,15 @@ def replay(
     if callable(topics):
         told = _as_they_came(observations, topics, periods(days, first, last), budget)
     else:
-        told = iter(watch(observations, topics=topics, start=first, end=last, budget=budget))
+        known = watch(
+            observations,
+            topics=topics,
+            start=first,
+            end=last,
+            budget=budget,
+            holidays=public_holidays(days[0], last),
+        )
+        told = iter(known)
     yield from (item(signal, row_of) for signal in told)
 
 
@@ -103,7 +111,11 @@ def _as_they_came(
         if period.known is not None:
             topics, placed = grouping(period.known, period.end)
             so_far = [replace(o, topic_ids=placed.get(o.comment_id, ())) for o in so_far]
-        for signal in watch(so_far, topics=topics, start=period.start, end=period.end, budget=budget):
+        found = watch(
+            so_far, topics=topics, start=period.start, end=period.end, budget=budget,
+            holidays=public_holidays(min(o.day for o in so_far), period.end) if so_far else (),
+        )  # fmt: skip
+        for signal in found:
             known = stitch(signal, told)
             told.append(known)
             yield known

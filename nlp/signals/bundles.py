@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.records import Audience, Family
+from nlp.signals.budget import bars
 from nlp.signals.observations import AUTHOR_DAYS, Stream, repeats
 from nlp.signals.panel import DAILY, Engine, Evidence, Series, evidence, knowledge
 
@@ -24,6 +26,9 @@ VOLUME = Engine(
     sizes=(2.0, 4.0, 8.0), least=8, tilt=0.0, pooled=False,
 )  # fmt: skip
 TERM = Engine(dispersion=1.1, dispersion_weight=40.0, least=4, tilt=0.0, pooled=False)
+TERM_LEVELS: Mapping[str, int] = MappingProxyType({"term": 2, "frequent term": 100, "everyday term": 500})
+"""Comments from which on a term belongs to each level. The few words that all use have a budget of their own, so
+that what many say more often is not held to the bar of twenty thousand rare words."""
 SPREAD = Engine(dispersion=1.0, dispersion_weight=40.0, least=4, pooled=False)
 
 
@@ -48,7 +53,16 @@ class Bundle:
     """Places in the stream of the comments that each series counts, oldest first."""
     series: Series
     alive: Floats
-    """(T,) how many series there were to be wrong about on each day."""
+    """(T,) how many series there were to be wrong about on each day; (L, T) where they come in ``levels``."""
+    levels: Ints | None = None
+    """(S, T) the level of each series on each day: its row of ``alive`` and its part of the budget."""
+
+    def bars(self, found: Evidence, budget: float) -> Floats:
+        """Return the log10 e-value that each cell found must reach."""
+        if self.levels is None:
+            return bars(self.name, self.alive, budget)[found.columns]
+        parts = np.array([bars(n, a, budget) for n, a in zip(TERM_LEVELS, self.alive, strict=True)])
+        return parts[self.levels[found.rows, found.columns], found.columns]
 
     def weigh(self, mask: Bools) -> Evidence:
         """Weigh the days of ``mask`` (T,) for every series."""
@@ -264,13 +278,25 @@ def term_bundles(stream: Stream, postings: Mapping[str, Ints]) -> Iterator[Bundl
         exposure = counted(stream.day[mine], stream.days)[None]
         split = {term: places[mine[places]] for term, places in postings.items()}
         terms = [term for term, places in split.items() if len(places) >= TERM.least]
-        alive = _alive(list(split.values()), stream, seen=2)
+        reached = np.array([_alive(list(split.values()), stream, seen=n) for n in TERM_LEVELS.values()])
+        alive = reached - np.vstack([reached[1:], np.zeros(stream.days)])
         for start in range(0, len(terms), CHUNK):
             some = terms[start : start + CHUNK]
             members = once_an_author([split[term] for term in some], stream)
+            y = grid(members, stream)
             series = Series(
-                y=grid(members, stream), exposure=exposure, group=np.zeros(len(some), int),
+                y=y, exposure=exposure, group=np.zeros(len(some), int),
                 priors=np.zeros((1, stream.days)), born=np.full(len(some), -1),
             )  # fmt: skip
             keys = [Key(family="term", subject=term, audience=audience) for term in some]
-            yield Bundle(name="term", engine=TERM, keys=keys, members=members, series=series, alive=alive)
+            yield Bundle(
+                name="term", engine=TERM, keys=keys, members=members, series=series, alive=alive,
+                levels=_levels(y),
+            )  # fmt: skip
+
+
+def _levels(y: Floats) -> Ints:
+    """Return the level of each series on each day, by its comments before the longest window."""
+    known = np.zeros(y.shape)
+    known[:, TERM.horizon :] = np.cumsum(y, axis=1)[:, : -TERM.horizon]
+    return np.searchsorted(list(TERM_LEVELS.values())[1:], known, side="right")

@@ -62,9 +62,9 @@ class Episode:
 def episodes(
     bundle: Bundle, found: Evidence, bar: Floats, stream: Stream, least_employees: int
 ) -> Iterator[Episode]:
-    """Return the episodes of a bundle's series."""
-    warm = found.log10e >= bar[found.columns] - WARM
-    hot = (found.log10e >= bar[found.columns]) & warm
+    """Return the episodes of a bundle's series; ``bar`` is what each cell found must reach."""
+    warm = found.log10e >= bar - WARM
+    hot = (found.log10e >= bar) & warm
     if bundle.name in {"topic", "term"}:
         hot &= ~explained_by_sites(bundle, found, hot, stream)
     loud_rows: list[int] = np.unique(found.rows[hot]).tolist()
@@ -106,7 +106,7 @@ def _night(bundle: Bundle, found: Evidence, i: int, bar: Floats, stream: Stream)
     days = stream.day[members]
     low, high = np.searchsorted(days, [column - window + 1, column + 1])
     return Night(
-        column=column, log10e=float(found.log10e[i]), bar=float(bar[column]), window=window,
+        column=column, log10e=float(found.log10e[i]), bar=float(bar[i]), window=window,
         observed=float(found.observed[i]), expected=float(found.expected[i]),
         variance=float(found.variance[i]), places=members[low:high],
     )  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.records import Topic
-from nlp.signals.budget import WEEK, bars
+from nlp.signals.budget import WEEK
 from nlp.signals.bundles import (
     Bundle,
     by_topic,
@@ -21,6 +21,7 @@ from nlp.signals.chances import rate_range
 from nlp.signals.episodes import Episode, episodes
 from nlp.signals.observations import Observation, Stream, prepare
 from nlp.signals.terms import Tokenizer, postings, tokenised
+from nlp.signals.usual import says_nothing
 
 Ints = NDArray[np.int64]
 
@@ -236,8 +237,12 @@ def _loud(stream: Stream, terms: Mapping[str, Ints], least_employees: int) -> di
     for bundle in _bundles(stream, terms):
         weighed = bundle.weigh(mask)
         for budget in BUDGETS:
-            bar = bars(bundle.name, bundle.alive, budget)
-            found[budget] += episodes(bundle, weighed, bar, stream, least_employees)
+            bar = bundle.bars(weighed, budget)
+            found[budget] += [
+                episode
+                for episode in episodes(bundle, weighed, bar, stream, least_employees)
+                if not says_nothing(episode, terms, stream)
+            ]
     return found
 
 

@@ -24,6 +24,7 @@ from nlp.signals.newborn import newborn
 from nlp.signals.observations import Observation, prepare
 from nlp.signals.telling import Background, tell
 from nlp.signals.terms import Tokenizer, postings, tokenised
+from nlp.signals.usual import says_nothing
 
 Bools = NDArray[np.bool_]
 
@@ -88,10 +89,14 @@ def _episodes(told: Background, start: date, rules: Rules) -> Iterator[Episode]:
     mask = np.arange(stream.days) >= stream.column_of(start) - WARM_UP_DAYS
     quiet = np.array([stream.date_of(t) in rules.holidays for t in range(stream.days)])
     for bundle in _bundles(told, quiet):
-        bar = bars(bundle.name, bundle.alive, rules.budget)
         if bundle.name == "topic":
-            yield from newborn(bundle, float(bar[-1]), int(mask.argmax()), stream)
-        yield from episodes(bundle, bundle.weigh(mask), bar, stream, rules.least_employees)
+            bar = float(bars(bundle.name, bundle.alive, rules.budget)[-1])
+            yield from newborn(bundle, bar, int(mask.argmax()), stream)
+        weighed = bundle.weigh(mask)
+        bar_of = bundle.bars(weighed, rules.budget)
+        for episode in episodes(bundle, weighed, bar_of, stream, rules.least_employees):
+            if not says_nothing(episode, told.postings, stream):
+                yield episode
 
 
 def _bundles(told: Background, quiet: Bools) -> Iterator[Bundle]:
