@@ -25,8 +25,6 @@ SMALL = 4
 """A job of no more batches than this stays in the process that asks."""
 _AHEAD = 2
 """Batches in flight for each worker: one being read, one waiting."""
-_SHARED = ["flows.reading"]
-"""Imported once, before the workers part: they share that memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +78,9 @@ class Crew(Generic[Kit, Batch, Result]):
             yield _next(results, waiting)
 
     def _pool(self) -> ProcessPoolExecutor:
-        """Start workers from a clean process where the system can: a copy of this one would copy its threads."""
+        """Start new processes, because a copy of this one would copy its threads in mid-thought."""
         settings.calm_children()
-        clean = "forkserver" in multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if clean else "spawn")
-        if clean:
-            context.set_forkserver_preload(_SHARED)
-        return ProcessPoolExecutor(self.workers, context, _equip, (self.build,))
+        return ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"), _equip, (self.build,))
 
 
 def _next(results: deque[Future[Result]], waiting: deque[Batch]) -> Result:
