@@ -7,7 +7,7 @@ from typing import Any
 
 from nlp.parts import Embedder, Vectors
 from nlp.records import Signal, Topic
-from nlp.signals import Observation, public_holidays, stitch, watch
+from nlp.signals import Observation, public_holidays, sentence, stitch, watch
 from nlp.topics import Registry, SegmentInput, assign, discover
 
 Item = dict[str, Any]
@@ -73,7 +73,9 @@ def item(signal: Signal, row_of: Mapping[str, int]) -> Item:
         "keywords": list(signal.keywords), "site": signal.site, "audience": signal.audience,
         "observed": signal.observed, "expected": signal.expected, "interval": list(signal.interval),
         "why": list(signal.why), "since": signal.since.isoformat() if signal.since else None,
-        "once_in_days": signal.once_in_days,
+        "once_in_days": signal.once_in_days, "total": signal.total, "authors": signal.authors,
+        "sentence_zh": sentence(signal, "zh"), "sentence_en": sentence(signal, "en"),
+        "caveats": list(signal.caveats),
         "rows": sorted(row_of[c] for c in signal.comment_ids if c in row_of),
     }  # fmt: skip
     if signal.update_of:

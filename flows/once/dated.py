@@ -32,7 +32,7 @@ class Dated:
 def read_dated(rows: Iterable[Row], tell: Tell) -> Dated:
     """Read the comments that have a day; floods and blanks are no voices."""
     models = ModelSettings()
-    reader, embedder = assemble.reader(models, None), assemble.embedder(models.topics, models.threads)
+    reader, embedder = assemble.reader(models, []), assemble.embedder(models.topics, models.threads)
     comments: list[Comment] = []
     readings: dict[str, Reading] = {}
     vectors: dict[str, Vectors] = {}

@@ -105,7 +105,7 @@ def prove(
     In a shuffled copy every comment keeps its site and takes the day of another comment of that site: the number
     of comments a day stays as it was, and what they say tells nothing about the day. Whatever is told there is
     false. (Volume is not shuffled and so not judged.) In a planted copy, besides, 6, 10 or 16 comments of one topic
-    fall within a week.
+    that are not praise fall within a week.
 
     Raises:
         TooShortError: there are fewer than six weeks or a hundred comments.
@@ -198,7 +198,8 @@ def planted(
     rng = np.random.default_rng([2027, copy])
     stream = history.stream
     day = _shuffle(stream, rng)
-    subjects = [places for (topic, _), places in by_topic(stream).items() if topic in topics]
+    unhappy = np.array([o.label != "positive" for o in stream.observations])
+    subjects = [p[unhappy[p]] for (topic, _), p in by_topic(stream).items() if topic in topics]
     free = np.ones(len(day), bool)
     chosen: list[tuple[int, int, Ints]] = []
     first = WARM_UP + int(rng.integers(0, 7))

@@ -18,6 +18,7 @@ from nlp.signals.chances import usual_range
 from nlp.signals.episodes import people
 from nlp.signals.observations import Stream, copies
 from nlp.signals.panel import knowledge
+from nlp.signals.sentences import companion
 from nlp.signals.terms import grams
 
 Ints = NDArray[np.int64]
@@ -29,8 +30,9 @@ ONE_SITE, MORE_THAN_ITS_SHARE = 0.75, 0.25
 UNHEARD_OF = 0.5
 """A week's expectation below this many comments makes a finding new rather than worse."""
 YOUNG_DAYS = 28
-PRAISE = 0.8
-"""Part of positive comments from which a finding is said to be mostly praise."""
+PRAISE, NO_ISSUE = 0.8, 0.9
+"""Parts of positive comments from which a finding is said to be mostly praise, and from which it is no issue."""
+OF_WORDS = {"topic", "term", "spread"}
 OFTENER = 1.5
 """Times its usual number from which something is said more often."""
 REASONS = {
@@ -79,6 +81,17 @@ def _more_often(entry: Entry) -> bool:
     before = episode.bundle.series.y[episode.row, max(0, night.start - CHART_DAYS // 2) : night.start]
     usual = float(before.mean()) * night.window if len(before) else 0.0
     return night.observed >= max(OFTENER * usual, 1.0)
+
+
+def is_praise(case: Case, column: int, stream: Stream) -> bool:
+    """Tell whether those who speak of it are content: what is praised more often is no issue, until somebody isn't."""
+    episode, night = case.current(column)[0]
+    return episode.key.family in OF_WORDS and _positive(night.places, stream) >= NO_ISSUE
+
+
+def _positive(places: Ints, stream: Stream) -> float:
+    where: list[int] = places.tolist()
+    return sum(stream.observations[p].label == "positive" for p in where) / max(len(where), 1)
 
 
 def tell(case: Case, column: int, told: Background) -> Signal:
@@ -187,8 +200,7 @@ def _labels(entry: Entry, words: Sequence[str], told: Background) -> tuple[str, 
     if subject is not None:
         term = max((w for w in words if subject in w), key=len, default=subject)
         return term, term
-    joined = " / ".join(words[:3])
-    return joined, joined
+    return companion(entry[0].key.family, None, None)
 
 
 def keywords(places: Ints, column: int, told: Background) -> tuple[str, ...]:
@@ -256,7 +268,6 @@ def _caveats(entry: Entry, column: int, told: Background) -> tuple[str, ...]:
     days = {stream.date_of(t) for t in range(night.start, column + 1)}
     usual = _usual_total(entry, stream)
     total = _window_total(entry, stream, episode.key.site)
-    where: list[int] = night.places.tolist()
     found = {
         "short_history": column < 2 * YOUNG_DAYS,
         "holiday": bool(days & told.holidays),
@@ -266,8 +277,7 @@ def _caveats(entry: Entry, column: int, told: Background) -> tuple[str, ...]:
         "new_channel": casefile.from_young(night.places, column, stream.channel, stream),
         "new_site": len(stream.sites) > 1 and casefile.from_young(night.places, column, stream.site, stream),
         "few_authors": people(stream, night.places) < max(4, len(night.places) // 2),
-        "mostly_praise": sum(stream.observations[p].label == "positive" for p in where)
-        >= PRAISE * max(len(where), 1),
+        "mostly_praise": _positive(night.places, stream) >= PRAISE,
         "association": True,
     }
     return tuple(name for name, holds in found.items() if holds)

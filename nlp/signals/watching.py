@@ -22,7 +22,7 @@ from nlp.signals.episodes import Episode, episodes
 from nlp.signals.kpis import kpi_signals
 from nlp.signals.newborn import newborn
 from nlp.signals.observations import Observation, prepare
-from nlp.signals.telling import Background, tell
+from nlp.signals.telling import Background, is_praise, tell
 from nlp.signals.terms import Tokenizer, postings, tokenised
 from nlp.signals.usual import says_nothing
 
@@ -125,7 +125,7 @@ def _news(case: Case, column: int, told: Background) -> Signal | None:
     count = max(n.observed for _, n in entries)
     first = case.told < 0
     more = count >= 2.0 * case.told_count or bool(why - case.told_why) or column - case.told >= AGAIN_DAYS
-    if not first and not more:
+    if (not first and not more) or is_praise(case, column, told.stream):
         return None
     signal = tell(case, column, told)
     case.first_told = column if first else case.first_told

@@ -127,6 +127,27 @@ def test_a_measure_outside_its_range_is_told_once():
     assert first.observed < first.interval[0]
 
 
+def test_what_is_praised_more_often_is_no_issue_until_somebody_is_not_content(tell):
+    glad = planted(45, 6, 5, "前台 小姐姐 热情", label="positive", score=0.9)
+    assert tell(quiet(60, 30) + glad) == []
+    cross = planted(49, 4, 5, "前台 小姐姐 排队", label="negative", score=-0.9)
+    assert firsts(tell(quiet(60, 30) + glad + cross))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("端午 人多", ["人多"]),
+        ("christmas crowd", ["crowd"]),
+        ("六月 噪音", ["噪音"]),
+        ("中秋节", []),
+    ],
+)
+def test_the_calendar_comes_back_by_itself(tell, text, told):
+    found = firsts(tell(quiet(60, 30) + planted(45, 3, 4, text)))
+    assert [s.label_en for s in found] == told
+
+
 def test_nothing_in_nothing_out(tell):
     assert tell([]) == []
     assert tell(quiet(5, 3), start=200, end=210) == []
