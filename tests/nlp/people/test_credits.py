@@ -16,6 +16,14 @@ from nlp.people import credits
         ("Thank you to the entire staff at the front desk", "team", "the entire staff"),
         ("My refund arrived the same day.", "process", "My refund arrived the same day"),
         ("Check-in was quick and easy", "process", "Check-in was quick"),
+        ("你们的安装队真专业", "team", "你们的安装队"),
+        ("护理组的姐姐们都很温柔", "team", "护理组的姐姐们"),
+        ("办卡不用排队", "process", "办卡不用排队"),
+        ("换货一点不麻烦", "process", "换货一点不麻烦"),
+        ("Your nurses were wonderful", "team", "Your nurses"),
+        ("The kitchen crew outdid themselves", "team", "The kitchen crew"),
+        ("Check-out took two minutes", "process", "Check-out took two minutes"),
+        ("No queue at check-in, straight through", "process", "No queue at check-in"),
     ],
 )
 def test_credits_teams_and_processes(text, kind, words):
@@ -34,6 +42,10 @@ def test_credits_teams_and_processes(text, kind, words):
         "Check-in was not quick",
         "I wish the refund was fast",
         "The room was clean",
+        "餐厅服务员们态度冷淡",
+        "退款流程复杂",
+        "No one at the front desk was helpful",
+        "Check-in took forever",
     ],
 )
 def test_credits_nobody_for_blame_or_wishes(text):
