@@ -63,7 +63,17 @@ def _is_advert(text: str) -> bool:
         for cue, weight in weights.items()
         if not any(cue in other and cue != other for other in weights)
     )
+    total = max(total, _spoken(text))
     return total + bool(total and _CONTACT.search(text)) >= _SPAM + len(text) / _STORY
+
+
+def _spoken(text: str) -> float:
+    """Weigh how it speaks: what strangers sell, each kind once, and that they ask to get in touch."""
+    speech, text = _speech(), text[:_STORY]
+    if speech["sure"].search(text):
+        return _SPAM + 1
+    offers = {found.group().lower() for found in speech["offer"].finditer(text)}
+    return len(offers) + bool(offers and speech["call"].search(text))
 
 
 def _bare(text: str) -> str:
@@ -80,6 +90,14 @@ def _boilerplate() -> frozenset[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row["pattern"]) for row in lexicons.rows("shared/boilerplate_patterns"))
+
+
+@cache
+def _speech() -> dict[str, re.Pattern[str]]:
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for row in lexicons.rows("shared/advert_patterns"):
+        kinds[row["kind"]].append(row["pattern"])
+    return {kind: re.compile("|".join(every), re.IGNORECASE) for kind, every in kinds.items()}
 
 
 @cache
