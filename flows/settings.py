@@ -156,6 +156,18 @@ class ScreenSettings(_Part):
     )
 
 
+class CloudSettings(_Part):
+    """How word clouds and the cloud of names look."""
+
+    merged: bool = Field(default=False, description="Chinese and English words in one cloud")
+    shape: str = Field(
+        default="box", description="box, oval, heart, or a picture whose dark parts are the room for words"
+    )
+    palette: Literal["sea", "violet", "ink"] = Field(
+        default="sea", description="colours of good, balanced, bad; each safe for colour-blind eyes"
+    )
+
+
 class DoorSettings(_Part):
     """One place that messages go to. Passwords and tokens belong into the environment: ``${NAME}``."""
 
@@ -223,6 +235,7 @@ class Settings(_Part):
     watch: WatchSettings = WatchSettings()
     screen: ScreenSettings = ScreenSettings()
     wall: WallSettings = WallSettings()
+    clouds: CloudSettings = CloudSettings()
     messages: MessageSettings = MessageSettings()
     base: Path = Field(default=Path(), description="the folder the toml lies in; relative paths start there")
 

@@ -1,7 +1,9 @@
 """Group the rows of one file on their own, without a registry."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
 
 from flows import assemble
 from flows.once.rows import Item, rejected
@@ -9,9 +11,12 @@ from flows.settings import ModelSettings
 from flows.sources import Row
 from flows.stages.job import Tell
 from nlp import topics, voices
+from nlp.parts import Embedder, Vectors
 from nlp.records import Placement, Topic
 from nlp.text import cut, language_of, repair
 from nlp.topics import SegmentInput
+
+PIECE = 512
 
 
 def topic_rows(rows: Iterable[Row], tell: Tell) -> Iterator[Item]:
@@ -21,8 +26,7 @@ def topic_rows(rows: Iterable[Row], tell: Tell) -> Iterator[Item]:
     tell("read", len(known), len(known))
     models = ModelSettings()
     embedder = assemble.embedder(models.topics, models.threads)
-    vectors = embedder.embed([s.text for s in segments])
-    tell("embed", 1, 1)
+    vectors = _embedded(segments, embedder, tell)
     registry = topics.discover(segments, vectors, embedder=embedder)
     tell("group", 1, 1)
     named = {t.id: t for t in registry.topics}
@@ -31,6 +35,15 @@ def topic_rows(rows: Iterable[Row], tell: Tell) -> Iterator[Item]:
         mine.setdefault(segment.comment_id, []).append((placed, len(segment.text)))
     for row in known:
         yield rejected(row) if row.comment is None else _topics(row, mine.get(str(row.number), []), named)
+
+
+def _embedded(segments: Sequence[SegmentInput], embedder: Embedder, tell: Tell) -> Vectors:
+    """Embed piece by piece, so that a person sees it move."""
+    parts = [np.zeros((0, embedder.dim), np.float32)]
+    for start in range(0, len(segments), PIECE):
+        parts.append(embedder.embed([s.text for s in segments[start : start + PIECE]]))
+        tell("embed", min(start + PIECE, len(segments)), len(segments))
+    return np.concatenate(parts)
 
 
 def _segments(rows: Iterable[Row]) -> list[SegmentInput]:

@@ -13,6 +13,8 @@ _EDGE = 0.04
 """Share of a topic's own segments that may lie outside its radius."""
 _CHANCE = 0.80
 """Quantile of the similarity with the best *other* topic under which belonging would be chance."""
+_FARTHEST = 0.07
+"""... unless more than this share of all would then lie outside."""
 UNSEEN = 0.9
 """A language in which a topic has no segments yet needs this share of the other language's radius."""
 Rows = NDArray[np.float32]
@@ -82,7 +84,7 @@ def chance(own: NDArray[np.float64], other: NDArray[np.float64]) -> float:
     """Return the similarity that a segment reaches with a topic that is not its own, by chance."""
     if not len(own):
         return 0.2
-    return float(np.clip(min(np.quantile(other, _CHANCE), np.quantile(own, 0.12)), 0.02, 0.6))
+    return float(np.clip(min(np.quantile(other, _CHANCE), np.quantile(own, _FARTHEST)), 0.02, 0.6))
 
 
 def _unseen(radii: NDArray[np.float64], sizes: Labels) -> NDArray[np.float64]:

@@ -11,9 +11,9 @@ BLAND = "shared/bland_words"
 
 
 def telling_first(words: Sequence[str]) -> list[str]:
-    """Put words that say nothing of a subject (problem, 问题) behind those that do; neither order changes."""
+    """Put words that say nothing of a subject (problem, 问题) or deny one behind those that name it."""
     bland = lexicons.words(BLAND)
-    return sorted(words, key=lambda word: word.lower().removeprefix("not ") in bland)
+    return sorted(words, key=lambda word: word.lower() in bland or word.lower().startswith("not "))
 
 
 def in_chinese(words: Sequence[str], concepts: Collection[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +18,20 @@ LEAST = 5
 """A topic is born from at least so many different texts."""
 COMMENTS = 4
 """... of at least so many comments."""
-UNSURE = 1.01
-"""Segments placed with less confidence may found a topic too: all may, a new thing often stands near an old one."""
-_FREE = 0.5
-"""... but so large a share of the founders must have fitted nowhere."""
-_LINK = 0.12
+_LINK = 0.14
 """How much nearer than to known topics two segments must be to count as neighbours."""
-_POOL = 4_000
+_FLOOR = 0.3
+"""How near two segments must be to count as neighbours at all."""
+_MARGIN = 0.03
+"""How much nearer than to what was said before, where that is known."""
+_ENOUGH, _LEAST_RANK = 300, 2
+"""So many earlier segments tell what is usual; a past neighbour alone may be a chance."""
+_GENEROUS = 0.08
+"""Later members are never as central as the founders of a topic: its reach is wider by so much."""
+_POOL, _PAST, _BLOCK = 4_000, 6_000, 1_000
 _COPY = 0.97
+_TONIGHT = timedelta(days=1)
+"""Comments of the night's day and of the day before count as tonight's: reports come in late."""
 
 
 def births(
@@ -36,23 +42,28 @@ def births(
     *,
     day: date | None,
 ) -> Registry:
-    """Return the registry with the topics that tonight's unassigned segments give birth to.
+    """Return the registry with the topics that tonight's segments give birth to.
 
-    Copies of one text count once, and spam, floods and boilerplate never count.
+    Everything said tonight is looked at, for a new thing often stands near an old topic. Segments of earlier
+    days are what it is held against: what was said as often before is not new. Copies of one text count
+    once, and spam, floods and boilerplate never count.
     """
-    waiting = [i for i, p in enumerate(placements) if p.topic_id is None or p.confidence < UNSURE]
-    return deliver(registry, segments, vectors, placements, waiting=waiting, least=LEAST, day=day)
+    fresh = [i for i, s in enumerate(segments) if day is None or s.day is None or s.day >= day - _TONIGHT]
+    unsure = sorted(fresh, key=lambda i: (placements[i].confidence, segments[i].text))
+    known = set(fresh)
+    past = [i for i in range(len(segments)) if i not in known]
+    return deliver(registry, segments, vectors, waiting=unsure[:_POOL], past=past, least=LEAST, day=day)
 
 
 def deliver(  # noqa: PLR0913 - nights and refits differ in who waits and how many it takes
     registry: Registry,
     segments: Sequence[SegmentInput],
     vectors: Vectors,
-    placements: Sequence[Placement],
     *,
     waiting: Sequence[int],
     least: int,
     day: date | None,
+    past: Sequence[int] = (),
 ) -> Registry:
     """Return the registry with the topics that at least ``least`` different waiting texts give birth to."""
     pool = [waiting[i] for i in distinct([segments[i] for i in waiting], _POOL)]
@@ -60,34 +71,58 @@ def deliver(  # noqa: PLR0913 - nights and refits differ in who waits and how ma
         return registry
     chosen = [segments[i] for i in pool]
     rows = features(registry.space, chosen, np.asarray(vectors, np.float32)[pool])
-    free = np.array([placements[i].topic_id is None for i in pool])
-    knots = _knots(registry, chosen, rows, free, least)
+    bare = _bare(registry, rows)
+    bar = _known(registry, chosen, bare) + _LINK
+    if len(past) >= _ENOUGH:
+        bar = _usual(registry, segments, vectors, past, bare) + _MARGIN
+    knots = _knots(chosen, bare, np.maximum(_FLOOR, bar), least)
     return _add(registry, chosen, rows, knots, day) if knots else registry
 
 
 def _knots(
-    registry: Registry,
-    segments: Sequence[SegmentInput],
-    rows: NDArray[np.float32],
-    free: NDArray[np.bool_],
-    least: int,
+    segments: Sequence[SegmentInput], bare: NDArray[np.float32], bar: NDArray[np.float64], least: int
 ) -> list[NDArray[np.int64]]:
     """Find knots: mean-shift from every segment over its neighbours, the largest first, none overlapping."""
-    near = dots(rows, rows)
-    known = _known(registry, segments, rows)
-    bar = np.maximum(_floor(registry), known + _LINK)
+    near = dots(bare, bare)
     linked = (near >= bar[:, None]) & (near >= bar[None, :]) & (near < _COPY)
     np.fill_diagonal(linked, val=True)
-    left = np.ones(len(rows), bool)
+    left = np.ones(len(bare), bool)
     found: list[NDArray[np.int64]] = []
     for seed in np.argsort(-linked.sum(axis=1), kind="stable"):
         if not left[seed]:
             continue
         members = _grow(near, linked, bar, int(seed), left)
-        if _counts(segments, members, free, least):
+        if _counts(segments, members, least):
             found.append(members)
             left[members] = False
     return found
+
+
+def _bare(registry: Registry, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what vectors alone say: the taxonomy's concepts know nothing of what is new."""
+    return snap(unit(rows[..., : registry.space.means.shape[1]]))
+
+
+def _usual(
+    registry: Registry,
+    segments: Sequence[SegmentInput],
+    vectors: Vectors,
+    past: Sequence[int],
+    bare: NDArray[np.float32],
+) -> NDArray[np.float64]:
+    """Return how near every segment's neighbours were before, as many of them as one would expect tonight.
+
+    What is said as densely every night has past neighbours as near as tonight's: nothing new.
+    """
+    kept = [past[i] for i in distinct([segments[i] for i in past], _PAST)]
+    chosen = [segments[i] for i in kept]
+    before = _bare(registry, features(registry.space, chosen, np.asarray(vectors, np.float32)[kept]))
+    rank = min(len(kept), max(_LEAST_RANK, round(len(kept) / max(1, len(bare)))))
+    usual = np.empty(len(bare))
+    for start in range(0, len(bare), _BLOCK):
+        near = dots(bare[start : start + _BLOCK], before)
+        usual[start : start + _BLOCK] = np.partition(near, -rank, axis=1)[:, -rank]
+    return usual
 
 
 def _grow(
@@ -108,7 +143,7 @@ def _grow(
 
 
 def _known(
-    registry: Registry, segments: Sequence[SegmentInput], rows: NDArray[np.float32]
+    registry: Registry, segments: Sequence[SegmentInput], bare: NDArray[np.float32]
 ) -> NDArray[np.float64]:
     """Return how near every segment is to the typical member distance of the topics it might belong to.
 
@@ -116,31 +151,19 @@ def _known(
     centre gives about the similarity of two members.
     """
     live = registry.reachable
-    best = np.zeros(len(rows))
+    best = np.zeros(len(bare))
     groups = groups_of(segments)
     for group in (0, 1):
         mine = groups == group
         if mine.any() and live:
-            best[mine] = dots(rows[mine], registry.centroids[live][:, group]).max(axis=1)
+            best[mine] = dots(bare[mine], _bare(registry, registry.centroids[live][:, group])).max(axis=1)
     return np.clip(best, 0, 1) ** 2
 
 
-def _floor(registry: Registry) -> float:
-    """Return the likeness that two members of a usual topic have: centre similarity, squared."""
-    radii = [radius for i in registry.live for radius in registry.shapes[i].radii if radius < 1]
-    return max(0.16, float(np.median(radii)) ** 2 + 0.2) if radii else 0.25
-
-
-def _counts(
-    segments: Sequence[SegmentInput], members: NDArray[np.int64], free: NDArray[np.bool_], least: int
-) -> bool:
+def _counts(segments: Sequence[SegmentInput], members: NDArray[np.int64], least: int) -> bool:
     rows: list[int] = members.tolist()
     texts = {_skeleton(segments[i].text) for i in rows}
-    return (
-        len(texts) >= least
-        and _comments(segments, members) >= COMMENTS
-        and bool(free[members].mean() >= _FREE)
-    )
+    return len(texts) >= least and _comments(segments, members) >= COMMENTS
 
 
 def _comments(segments: Sequence[SegmentInput], members: NDArray[np.int64]) -> int:
@@ -205,5 +228,5 @@ def _reach(
     near = np.array(
         [float(dots(row[None], middle[g][None])[0, 0]) for row, g in zip(rows, groups, strict=True)]
     )
-    reach = round(max(0.2, float(near.min()) - 0.08), 4)
+    reach = round(max(0.2, float(near.min()) - _GENEROUS), 4)
     return reach, reach

@@ -60,7 +60,7 @@ def refit(
     placements = assign(registry, segments, vectors)
     waiting = [i for i, place in enumerate(placements) if place.topic_id is None]
     least = max(_BORN, round(_BORN_SHARE * len(segments)))
-    registry = nursery.deliver(registry, segments, vectors, placements, waiting=waiting, least=least, day=day)
+    registry = nursery.deliver(registry, segments, vectors, waiting=waiting, least=least, day=day)
     missed = [p.topic_id is None for p in assign(registry, segments, vectors)]
     return replace(registry, unassigned=round(float(np.mean(missed)), 4) if missed else 0.0)
 
