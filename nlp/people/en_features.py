@@ -7,6 +7,7 @@ from functools import cache
 
 from nlp import lexicons
 from nlp.people import en_sides, spelling, tables
+from nlp.people.en_model import Entity
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n…]\s*|[\"“(*-]\s*)$")
 
@@ -26,8 +27,10 @@ class EnScene:
 
     text: str
     people: Sequence[tuple[int, int]]
+    others: Sequence[Entity]
     stop: frozenset[str]
     shouting: bool
+    headline: bool
     known: frozenset[str]
 
 
@@ -57,7 +60,7 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, flo
     """Describe one candidate; ``neighbour``: it stands in a list beside a person already found."""
     text = scene.text
     name = text[one.start : one.end]
-    words = re.findall(r"[^\W\d_]+", name)
+    words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", name)
     found = {"bias": 1.0, "left_" + en_sides.left_kind(text, one.title_start): 1.0}
     found["right_" + en_sides.right_kind(text, one.end)] = 1.0
     found["neighbour"] = float(neighbour)
@@ -72,8 +75,42 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, flo
     found["cut"] = float(
         bool(re.match(r"[-'’]?\w", text[one.end :]) and not re.match(r"['’]s\b", text[one.end :]))
     )
-    found |= _run_features(text, one, start)
-    return found
+    found |= _run_features(text, one, start) | _around(scene, one)
+    verb = float(en_sides.verb_behind(text, one.end))
+    if found["start_word"] and not verb and not any(found.get(cue) for cue in _WORD_CUES):
+        found["roster"] = 0.0
+    return found | _together(found, verb)
+
+
+_WORD_CUES = ("right_do", "right_place", "right_role", "right_end", "right_punct", "right_join", "neighbour")
+
+
+def _around(scene: EnScene, one: EnCandidate) -> dict[str, float]:
+    """Look at the words further on: a verb, Jamie's Italian, a headline where everything is capital."""
+    text = scene.text
+    return {
+        "owned": float(bool(re.match(r"['’]s +[A-Z][a-z]", text[one.end :])) and not scene.headline),
+        "headline": float(scene.headline),
+        "left_clause": float(en_sides.clause_before(text, one.title_start)),
+    }
+
+
+def _together(found: dict[str, float], verb: float) -> dict[str, float]:
+    """Pair what says more together than alone: a word that is a name needs a verb of what people do."""
+    start, known, word = found["sentence_start"], found["known"], found["name_word"]
+    return {
+        "word_verb": word * found["capital"] * verb,
+        "word_model": word * found["model"],
+        "known_model": known * found["model"],
+        "known_verb": known * verb,
+        "unknown_verb": found["unknown"] * found["capital"] * verb,
+        "start_unknown": start * found["unknown"],
+        "unknown_model": found["unknown"] * found["model"],
+        "unknown_end": found["unknown"] * found.get("right_end", 0.0) * found.get("left_prep", 0.0),
+        "lower_cue": found["lower"]
+        * float(any(found.get(k) for k in ("left_thanks", "left_naming", "left_role", "left_meet"))),
+        "headline_unknown": found["headline"] * found["unknown"],
+    }
 
 
 def _run_features(text: str, one: EnCandidate, start: bool) -> dict[str, float]:
@@ -110,7 +147,7 @@ _RUN = 3
 def _word_features(scene: EnScene, words: list[str]) -> dict[str, float]:
     first = words[0] if words else ""
     low = first.lower()
-    known, word = low in en_sides.given_names(), low in en_sides.name_words()
+    known, word = _is_known(low), low in en_sides.name_words()
     ordinary_first = low in ordinary()
     return {
         "known": float(known and not word),
@@ -140,7 +177,16 @@ def _ordinary_last(words: list[str]) -> bool:
     """Tell whether the last word is an everyday one, unless a particle stands before it: La Force."""
     if len(words) < _PAIR or words[-2].lower() in PARTICLES:
         return False
-    return dictionary_word(words[-1].lower()) and words[-1].lower() not in en_sides.given_names()
+    last = words[-1].lower()
+    return (last in ordinary() or dictionary_word(last)) and last not in en_sides.given_names()
+
+
+def _is_known(low: str) -> bool:
+    """Tell a name of the lists; of Soo-jin and Jean-Pierre one half is enough, if it is no word."""
+    names = en_sides.given_names()
+    return low in names or any(
+        half in names and half not in en_sides.name_words() for half in (low.split("-") if "-" in low else ())
+    )
 
 
 _PAIR = 2
@@ -152,7 +198,12 @@ PARTICLES = frozenset(
 def _model_features(scene: EnScene, one: EnCandidate) -> dict[str, float]:
     overlap = [p for p in scene.people if p[0] < one.end and one.title_start < p[1]]
     exact = any(p[1] == one.end and p[0] in {one.start, one.title_start} for p in overlap)
-    return {"model": float(exact), "model_part": float(bool(overlap) and not exact)}
+    others = {t.kind for t in scene.others if t.start < one.end and one.title_start < t.end}
+    return {
+        "model": float(exact),
+        "model_part": float(bool(overlap) and not exact),
+        **{f"model_{kind}": 1.0 for kind in others},
+    }
 
 
 def _stopped(scene: EnScene, one: EnCandidate) -> bool:

@@ -5,12 +5,30 @@ import logging
 import re
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 _log = logging.getLogger(__name__)
 _SENTENCE = re.compile(r"[^.!?\n…]+(?:[.!?…]+(?=[\s\"')]|$)|\n|$)|[.!?…]+", re.MULTILINE)
 _ABBREVIATED = re.compile(r"\b(?:[Mm][rs]|[Mm]rs|[Dd]r|[Pp]rof|[Ss]t|[Nn]o|[A-Z])\.$")
 _LONGEST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named thing at [start, end): person, place, time or thing (organisations, products, works)."""
+
+    start: int
+    end: int
+    kind: str
+
+
+_KINDS = {
+    "PERSON": "person",
+    **dict.fromkeys(("GPE", "LOC", "FAC"), "place"),
+    **dict.fromkeys(("DATE", "TIME"), "time"),
+    **dict.fromkeys(("CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"), "number"),
+}
 
 
 class Pipeline:
@@ -27,12 +45,15 @@ class Pipeline:
                 exclude=["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
             )
 
-    def people(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
-        """Return the PERSON spans of every text."""
+    def entities(self, texts: Sequence[str]) -> list[list[Entity]]:
+        """Return the named things of every text with their kinds."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             docs = self._nlp.pipe(texts, batch_size=64)
-            return [[(e.start_char, e.end_char) for e in d.ents if e.label_ == "PERSON"] for d in docs]
+            return [
+                [Entity(e.start_char, e.end_char, _KINDS.get(e.label_, "thing")) for e in d.ents]
+                for d in docs
+            ]
 
 
 class Nothing:
@@ -40,8 +61,8 @@ class Nothing:
 
     id = "rules"
 
-    def people(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
-        """Return no span for every text."""
+    def entities(self, texts: Sequence[str]) -> list[list[Entity]]:
+        """Return nothing for every text."""
         return [[] for _ in texts]
 
 

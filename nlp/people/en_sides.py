@@ -6,7 +6,7 @@ from functools import cache
 from nlp import lexicons
 from nlp.people import tables
 
-_LEFT_ORDER = ("kin", "author", "naming", "article", "thanks", "role", "prep", "place")
+_LEFT_ORDER = ("kin", "author", "naming", "article", "thanks", "meet", "role", "prep", "place")
 _NOUN = r"(?:[\s,:;(\"'“‘*-]*(?:named|name|called|is|was|\()?[\s,:;(\"'“‘*-]*)"
 
 
@@ -76,6 +76,31 @@ def _right_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("join", re.compile(r"\s*(?:,|&|/|and\b|n\b|or\b)", re.IGNORECASE)),
     )
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    words = tables.by_kind("en/person_cues.tsv")["verb"]
+    adverb = r"(?:(?:\w+ly|always|never|also|just|even|then|really|still|both|all)\s+)?"
+    return re.compile(
+        rf"(?:\s+and\s+[A-Z]\w+|\s*\([^)]{{1,30}}\))?[\s,]+{adverb}(?:[a-z]{{2,}}ed|{tables.alternatives(words)})\b(?!\s+(?:and\b|by\b))",
+        re.IGNORECASE,
+    )
+
+
+def verb_behind(text: str, at: int) -> bool:
+    """Tell whether what somebody did or does stands behind: sorted my claim, knows her stuff."""
+    return bool(_verb().match(text[at : at + 60]))
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile(rf"{_word(tables.by_kind('en/person_cues.tsv')['clause'])}[\s,]+$", re.IGNORECASE)
+
+
+def clause_before(text: str, at: int) -> bool:
+    """Tell whether a word that opens a clause stands before: since Winston left."""
+    return bool(_clause().search(text[max(0, at - 16) : at]))
 
 
 def right_kind(text: str, at: int) -> str:

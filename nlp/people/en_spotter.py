@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from nlp.people import en_sides, scorer, tables
 from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, dictionary_word, features, ordinary
-from nlp.people.en_model import pipeline, sentences
+from nlp.people.en_model import Entity, pipeline, sentences
 from nlp.people.frames import Spotted
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*\.?(?<!\.)|[A-Z]\.")
 _JOINT = re.compile(r"\s*(?:,|&|/|\band\b|\bn\b|\bor\b|\+)?\s*(?:,|&|\band\b)?\s*", re.IGNORECASE)
+_CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")
 _LEAST = 0.5
 _LONG = 3000
 _LONGER = 0.6
@@ -19,6 +20,8 @@ _WORD_NAME = 0.55
 _CAMEL = 0.9
 _SHOUTING = 0.6
 _RUN = 3
+_WORDY = 4
+_HEADLINE = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,11 +62,11 @@ def _portions(text: str) -> list[tuple[int, int]]:
 def _spot_all(texts: Sequence[str], stop: frozenset[str], known: frozenset[str]) -> list[list[Spotted]]:
     asked: list[tuple[int, int, int]] = []
     for i, text in enumerate(texts):
-        asked.extend((i, s, e) for s, e in sentences(text) if may_name(text[s:e]))
-    found: list[list[tuple[int, int]]] = [[] for _ in texts]
-    spans = pipeline().people([texts[i][s:e] for i, s, e in asked])
-    for (i, start, _), people in zip(asked, spans, strict=True):
-        found[i].extend((start + a, start + b) for a, b in people)
+        asked.extend((i, s, e) for s, e in sentences(text) if may_name(text[s:e], known))
+    found: list[list[Entity]] = [[] for _ in texts]
+    named = pipeline().entities([texts[i][s:e] for i, s, e in asked])
+    for (i, start, _), things in zip(asked, named, strict=True):
+        found[i].extend(Entity(start + t.start, start + t.end, t.kind) for t in things)
     wanted: dict[int, list[tuple[int, int]]] = {}
     for i, start, end in asked:
         wanted.setdefault(i, []).append((start, end))
@@ -71,11 +74,13 @@ def _spot_all(texts: Sequence[str], stop: frozenset[str], known: frozenset[str])
     return [_spot(text, found[i], wanted.get(i, []), (brands, known)) for i, text in enumerate(texts)]
 
 
-def may_name(sentence: str) -> bool:
+def may_name(sentence: str, known: frozenset[str] = frozenset()) -> bool:
     """Tell cheaply whether a sentence can hold a name: a capital that is no ordinary word, or a known name."""
     for match in _WORD.finditer(sentence):
         word = match.group()
         low = word.lower().rstrip(".")
+        if word[0].isupper() and low in known:
+            return True
         if low in en_sides.given_names() and (word[0].isupper() or low not in en_sides.name_words()):
             return True
         if (
@@ -93,13 +98,13 @@ _EDGE = 3
 
 def _spot(
     text: str,
-    people: list[tuple[int, int]],
+    named: list[Entity],
     parts: list[tuple[int, int]],
     lists: tuple[frozenset[str], frozenset[str]],
 ) -> list[Spotted]:
     if not parts:
         return []
-    scene = scene_of(text, people, *lists)
+    scene = scene_of(text, named, *lists)
     every = sorted(
         {c for start, end in parts for c in candidates(scene, start, end)}, key=lambda c: (c.start, c.end)
     )
@@ -109,7 +114,7 @@ def _spot(
 
 def scene_of(
     text: str,
-    people: Sequence[tuple[int, int]],
+    named: Sequence[Entity],
     stop: frozenset[str] | None = None,
     known: frozenset[str] = frozenset(),
 ) -> EnScene:
@@ -117,7 +122,11 @@ def scene_of(
     letters = [c for c in text if c.isalpha()]
     shouting = sum(c.isupper() for c in letters) > _SHOUTING * len(letters)
     brands = tables.everything("shared/not_people.tsv") if stop is None else stop
-    return EnScene(text, _separated(text, people), brands, shouting, known)
+    words = [w for w in re.findall(r"[A-Za-z]+", text) if len(w) >= _WORDY]
+    titled = len(words) >= _HEADLINE and sum(w[0].isupper() for w in words) > _SHOUTING * len(words)
+    people = _separated(text, [(t.start, t.end) for t in named if t.kind == "person"])
+    others = tuple(t for t in named if t.kind != "person")
+    return EnScene(text, people, others, brands, shouting, titled and not shouting, known)
 
 
 def _separated(text: str, people: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -178,8 +187,8 @@ def _least(scored: _Scored) -> float:
     if found.get("known") or found.get("titled") or found.get("roster"):
         return _LEAST
     if found.get("name_word"):
-        return _WORD_NAME
-    return _CAMEL if found.get("camel") else _UNKNOWN
+        return _CAMEL if found.get("lower") and not found.get("lower_cue") else _WORD_NAME
+    return _CAMEL if found.get("camel") or found.get("acronym") else _UNKNOWN
 
 
 def beside(text: str, one: EnCandidate, spans: Sequence[tuple[int, int]]) -> bool:
@@ -206,12 +215,16 @@ def candidates(scene: EnScene, start: int, end: int) -> Iterator[EnCandidate]:
             if text[stop:a] not in {" ", "  "} or not (_capital(text, a) or text[a:b].lower() in PARTICLES):
                 break
             stop = b
+            if text[a:b] == "I":
+                break
             if text[a:b].lower() not in PARTICLES:
                 yield EnCandidate(first, stop, title_start)
 
 
 def _possible(text: str, start: int, end: int) -> bool:
     low = text[start:end].lower()
+    if text[start - 1 : start] in {"@", "#", "_", "/"} or low == "i" or _CONTRACTED.search(low):
+        return False
     if _capital(text, start):
         return end - start > 1
     return low in en_sides.given_names() and len(low) > 2

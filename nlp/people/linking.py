@@ -120,6 +120,8 @@ class Linker:
             yield "first", 0.97, known.first.get(letters, set())
             yield "nickname", 0.93, self._nicknamed(letters)
             yield "given", 0.92, known.given.get(letters, set())
+            if person.role:
+                yield "surname", 0.9, known.surname.get(letters, set())
         elif words and len(words[-1]) == 1:
             yield (
                 "initial",

@@ -102,9 +102,14 @@ def _named_here(person: Spotted, link: Link) -> float:
     return (1.0 - (1.0 - person.score) * _DOUBT.get(link.how, 0.3)) * link.sure
 
 
+def _of_culture(person: Spotted) -> bool:
+    """Tell whether a namesake is meant: a song of 张国荣 is not by the driver of that name."""
+    return bool({"culture", "right_culture"} & set(person.sources)) and not person.role
+
+
 def _mention(text: str, person: Spotted, link: Link, verdict: Verdict) -> Mention:
     known = bool(link.employee_id) and link.how in {"exact", "alias", "badge", "romanised"}
-    staff = person.staff or (known and not _NEVER & set(person.sources))
+    staff = person.staff or (known and not _NEVER & set(person.sources) and not _of_culture(person))
     sure = _named_here(person, link) * verdict.confidence
     found_by = Evidence(
         text=text[person.start : person.end],

@@ -31,6 +31,12 @@ def surnames() -> dict[str, float]:
     return {row["surname"]: float(row["weight"]) for row in lexicons.rows("zh/surnames.tsv")}
 
 
+@cache
+def word_surnames() -> frozenset[str]:
+    """Return family names that are everyday words too: 高, 方, 时."""
+    return frozenset(row["surname"] for row in lexicons.rows("zh/surnames.tsv") if row["word"] == "1")
+
+
 def alternatives(words: frozenset[str] | set[str]) -> str:
     """Return a regex that matches any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
@@ -58,6 +64,14 @@ def _plain_character(character: str) -> str:
     if 0xFF21 <= code <= 0xFF5A or 0xFF10 <= code <= 0xFF19:
         return chr(code - 0xFEE0)
     return _simplified(character) if code > 0x2E80 else character
+
+
+_CANTONESE = str.maketrans("嘅係唔冇喺佢咗啲嚟俾畀搵睇嗰咁佬", "的是不没在他了些来给给找看那这人")
+
+
+def spoken(text: str) -> str:
+    """Return ``plain`` text with Cantonese particles as a tagger of Mandarin knows them, one for one."""
+    return plain(text).translate(_CANTONESE)
 
 
 def folded(text: str) -> str:

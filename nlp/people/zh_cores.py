@@ -15,7 +15,7 @@ from nlp.people.lac import Token
 
 _HAN = re.compile(f"[{zh_sides.HAN}]")
 _LATIN_NAME = re.compile(
-    r"(?<![A-Za-zÀ-ÿ0-9.@/_-])[A-Za-zÀ-ÿ]+(?:[ .-][A-Z][a-zà-ÿ]+|[ .-][A-Z]{2,})?(?![A-Za-zÀ-ÿ0-9@/_])"
+    r"(?<![A-Za-zÀ-ÿ0-9.@/_-])[A-Za-zÀ-ÿ]+(?:[ .-][A-Z][a-zà-ÿ]+){0,2}(?:[ .-][A-Z]{2,})?(?![A-Za-zÀ-ÿ0-9@/_])"
 )
 _SMALL = re.compile(f"[小老阿][{zh_sides.HAN}]")
 _TAIL = re.compile(r"[人很真好态服特也都是帮给热非超](?:$)")
@@ -62,12 +62,20 @@ def _sensible(text: str, core: Core) -> bool:
         return False
     if re.search("[的了是着过得]", word) and core.source != "roster":
         return False
+    if core.source != "roster" and any(word.endswith(t) and len(word) > len(t) for t in _long_titles()):
+        return False
     if len(word) > 1 or not _HAN.match(word):
         return word[0] not in _JOINING or core.source == "roster"
     if core.title_end == core.end:
         return text[core.start - 1 : core.start] == "姓" and word in tables.surnames()
     kin = zh_sides.title_kind(text[core.end : core.title_end]) == "kin"
     return word not in _JOINERS and (kin or word in tables.surnames())
+
+
+@cache
+def _long_titles() -> frozenset[str]:
+    """Return titles that are never the end of a name: 陈先生 is 陈 with a title, 张文生 is a name."""
+    return frozenset(t for t in tables.everything("zh/titles.tsv") if len(t) > 1)
 
 
 def _known(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str]]:
@@ -175,8 +183,8 @@ def _latin(text: str) -> Iterator[tuple[int, int, str]]:
         if end - start > 24:
             continue
         yield start, end, "latin"
-        if " " in match.group():
-            yield start, start + match.group().index(" "), "latin"
+        for space in (k for k, c in enumerate(match.group()) if c == " "):
+            yield start, start + space, "latin"
         behind = re.match(rf"[小老阿]?[{zh_sides.HAN}]", text[end:])
         if behind and behind.group()[0] in {*tables.surnames(), *"小老阿"}:
             yield start, end + behind.end(), "latin+zh"

@@ -1,7 +1,7 @@
 """What speaks for and against a candidate in a Chinese text, as named features for the scorer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +12,7 @@ from nlp.people.lac import Token
 from nlp.people.zh_cores import Core
 
 _PLACE = re.compile(
-    "[路街塔市区县省镇村湾山寺庙桥湖河江岛广场大厦大学中学小学酒店宾馆饭店公园机场车站故居祠陵庵]"
+    "[路街塔市区县省镇村湾山寺庙桥湖河江岛广场大厦大学中学小学酒店宾馆饭店公园机场车站故居祠陵庵氏族]"
 )
 _FUNCTION_SURNAMES = frozenset("向和于由从有时对经连全都方常安平成高明路简单包代边文水费")
 _CLAUSE = re.compile(r"[，。！？!?,;；\n~～…]|\s{2,}")
@@ -27,6 +27,8 @@ class Scene:
     starts: frozenset[int]
     ends: frozenset[int]
     people: frozenset[tuple[int, int]]
+    starting: Mapping[int, str]
+    ending: Mapping[int, str]
     stop: frozenset[str]
     known: frozenset[str]
 
@@ -41,6 +43,8 @@ class Scene:
             frozenset(t.start for t in tokens),
             frozenset(t.end for t in tokens),
             frozenset((t.start, t.end) for t in tokens if t.tag == "PER"),
+            {t.start: t.tag for t in tokens},
+            {t.end: t.tag for t in tokens},
             stop,
             known,
         )
@@ -49,6 +53,11 @@ class Scene:
 @cache
 def _given() -> dict[str, float]:
     return {row["character"]: float(row["weight"]) for row in lexicons.rows("zh/given_characters.tsv")}
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    return lexicons.words("zh/name_words.txt")
 
 
 @cache
@@ -72,8 +81,44 @@ def features(scene: Scene, core: Core, neighbour: bool) -> dict[str, float]:
         else _han(word)
     )
     found["continues"] = float(_continues(text, core))
-    found |= _edges(scene, core) | _around(scene, core)
-    return found
+    found |= _edges(scene, core) | _around(scene, core) | _tags(scene, core)
+    role = zh_sides.role_before(text, core.start)
+    found["left_job"] = float(role is not None and zh_sides.is_job(role[1]))
+    return found | _together(found)
+
+
+def _tags(scene: Scene, core: Core) -> dict[str, float]:
+    """Name the kinds of word right before and behind: a verb behind a name speaks for a subject."""
+    before, behind = scene.ending.get(core.start, "inside"), scene.starting.get(core.title_end, "inside")
+    return {
+        f"before_{before}": float(core.start > 0),
+        f"behind_{behind}": float(core.title_end < len(scene.text)),
+    }
+
+
+def _together(found: dict[str, float]) -> dict[str, float]:
+    """Pair what says more together than alone: a tagger's person with a family name, a title behind one."""
+    family = bool(found.get("surname") or found.get("small_surname"))
+    title = any(name.startswith("title_") and found[name] for name in found if name != "title_inside")
+    return {
+        "per_surname": float(bool(found["per"]) and family),
+        "per_title": float(bool(found["per"]) and title),
+        "lone_title": float(title and family and bool(found.get("length_1"))),
+        "unheard_surname": float(bool(found["unheard"]) and family),
+        "doubled_per": float(bool(found.get("doubled")) and bool(found["per"])),
+        "title_word": float(title and bool(found.get("word"))),
+        "lone_word": float(title and bool(found.get("length_1")) and bool(found.get("word_surname"))),
+        "word_job": float(bool(found.get("word")) and bool(found.get("left_job"))),
+        "name_word_job": float(bool(found.get("name_word")) and bool(found.get("left_job"))),
+        "no_cue": float(not title and not any(found.get(cue) for cue in _CUES)),
+    }
+
+
+_PAIR = 2
+_CUES = (
+    *("left_role", "left_thanks", "left_naming", "left_focus", "right_do", "right_be", "neighbour"),
+    *("thanks_before", "thanks_behind", "service_behind", "role_before", "roster"),
+)
 
 
 def _continues(text: str, core: Core) -> bool:
@@ -87,7 +132,9 @@ def _continues(text: str, core: Core) -> bool:
         return False
     if latin.match(behind):
         return not latin.match(last)
-    return bool(latin.match(last)) and (behind in "小老阿" or behind in tables.surnames())
+    return bool(latin.match(last)) and (
+        behind in "小老阿" or behind in tables.surnames().keys() - _FUNCTION_SURNAMES
+    )
 
 
 def _han(word: str) -> dict[str, float]:
@@ -102,7 +149,9 @@ def _han(word: str) -> dict[str, float]:
     elif word[0] in tables.surnames():
         found["surname"] = 1.0
         found["common_surname"] = float(tables.surnames()[word[0]] > 400)
+        found["rare_surname"] = float(tables.surnames()[word[0]] < _RARE)
         found["function_surname"] = float(word[0] in _FUNCTION_SURNAMES)
+        found["word_surname"] = float(word[0] in tables.word_surnames())
         rest = word[1:]
     else:
         found["no_surname"] = 1.0
@@ -112,10 +161,16 @@ def _han(word: str) -> dict[str, float]:
         found["given"] = usual
         found["ungiven"] = sum(_given().get(c, 0.0) < 0.8 for c in rest) / len(rest)
     found["word"] = float(word in ordinary_words())
+    found["name_word"] = float(word in _name_words())
+    found["word_first"] = float(len(word) > _PAIR and word[:2] in ordinary_words())
+    found["word_last"] = float(len(word) > _PAIR and word[-2:] in ordinary_words())
     found["place_end"] = float(len(word) > 1 and bool(_PLACE.match(word[-1])))
     found["title_inside"] = float(bool(zh_sides.title_words().search(word[1:-1] if len(word) > 3 else "")))
     found["doubled"] = float(len(word) == 2 and word[0] == word[1])
     return found
+
+
+_RARE = 60
 
 
 def _latin(word: str) -> dict[str, float]:
@@ -149,8 +204,9 @@ def _edges(scene: Scene, core: Core) -> dict[str, float]:
         "unheard": float(bool(tags) and len(word) > 1 and word not in every_word()),
         "small_long": float(word[0] in "小老阿" and len(word) > _SMALL and core.title_end == core.end),
         "per_part": float(bool(overlap) and not exact),
-        "cut_left": float(core.start not in scene.starts),
-        "cut_right": float(core.title_end not in scene.ends and core.end not in scene.ends),
+        "per_plus": float(_adds_function_word(scene, core)),
+        "cut_left": float(core.start not in scene.starts and not _joined(scene, core.start)),
+        **_cut_right(scene, core),
         "cue_inside": float(_holds_cue(scene, core)),
         "word_tail": float(_ends_word(scene, core)),
         "adverb_tail": float(
@@ -168,6 +224,40 @@ def _edges(scene: Scene, core: Core) -> dict[str, float]:
 _SMALL = 2
 
 
+def _cut_right(scene: Scene, core: Core) -> dict[str, float]:
+    """Tell whether the name ends inside a word, and whether that word is none that a dictionary has: Kevin|陈办."""
+    if core.title_end in scene.ends or core.end in scene.ends:
+        return {}
+    over = [scene.text[t.start : t.end] for t in scene.tokens if t.start < core.title_end < t.end]
+    odd = all(word not in every_word() for word in over)
+    return {"cut_odd" if odd else "cut_right": 1.0}
+
+
+def _joined(scene: Scene, at: int) -> bool:
+    """Tell whether the tagger drew the word that joins a list into the next name: 阿明|同明|哥."""
+    return scene.text[at - 1 : at] in {"和", "同", "与", "跟"} and at - 1 in scene.starts
+
+
+def _adds_function_word(scene: Scene, core: Core) -> bool:
+    """Tell whether the tagger's person goes on into the next short verb or adverb: 黄丽|会."""
+    middle = core.end - 1
+    alone = core.end in scene.ends and not scene.text[middle - 1].isascii()
+    return (
+        alone
+        and (core.start, middle) in scene.people
+        and scene.starting.get(middle)
+        in {
+            "v",
+            "d",
+            "p",
+            "u",
+            "c",
+            "r",
+            "f",
+        }
+    )
+
+
 def _han_part(text: str, core: Core) -> tuple[int, int]:
     """Return the Chinese part of a name that also has a Latin part."""
     start, end = core.start, core.end
@@ -183,10 +273,10 @@ def _holds_cue(scene: Scene, core: Core) -> bool:
     word = scene.text[core.start : core.end]
     if re.search("[的了是在很我你他她们这那哪不没有么吗呢吧啊哦也就都还被把让给得着过]", word):
         return True
-    before = scene.text[max(0, core.start - 4) : core.end]
-    at = core.start - max(0, core.start - 4)
-    words = (*zh_sides.role_words().finditer(before), *_thanks().finditer(before))
-    return any(m.end() > at for m in words)
+    begin = max(0, core.start - _NEAR)
+    window = scene.text[begin : core.end + _NEAR]
+    words = (*zh_sides.role_words().finditer(window), *_long_thanks().finditer(window))
+    return any(m.end() > core.start - begin and m.start() < core.end - begin for m in words)
 
 
 def _holds_word(scene: Scene, core: Core) -> bool:
@@ -203,10 +293,10 @@ def _holds_word(scene: Scene, core: Core) -> bool:
 
 
 def _ends_word(scene: Scene, core: Core) -> bool:
-    """Tell whether the name is only the end of an ordinary word: 方 in 对方 before 经理."""
-    return any(
-        t.start < core.start < t.end <= core.end and scene.text[t.start : t.end] in ordinary_words()
-        for t in scene.tokens
+    """Tell whether the name is only the end of an ordinary word: 方 in 对方 before 经理, 李 in 行李生."""
+    return core.start not in scene.starts and any(
+        scene.text[start : core.start + 1] in ordinary_words()
+        for start in range(max(0, core.start - _PAIR), core.start)
     )
 
 
@@ -243,6 +333,17 @@ def _around(scene: Scene, core: Core) -> dict[str, float]:
 @cache
 def _thanks() -> re.Pattern[str]:
     return re.compile(tables.alternatives(tables.by_kind("zh/person_cues.tsv")["thanks"]))
+
+
+@cache
+def _long_thanks() -> re.Pattern[str]:
+    """Leave out 谢, 夸 and 赞, which may begin or end a name."""
+    return re.compile(
+        tables.alternatives({w for w in tables.by_kind("zh/person_cues.tsv")["thanks"] if len(w) > 1})
+    )
+
+
+_NEAR = 4
 
 
 @cache

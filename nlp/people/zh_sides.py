@@ -43,6 +43,19 @@ def left_kind(text: str, at: int) -> str:
 
 
 @cache
+def _guest_called() -> re.Pattern[str]:
+    cues = tables.by_kind("zh/person_cues.tsv")
+    return re.compile(
+        rf"(?:{tables.alternatives(cues['guest'])})(?:的名字|名字)?(?:叫做|名叫|叫|姓|是){_GAP}$"
+    )
+
+
+def guest_called(text: str, at: int) -> bool:
+    """Tell whether a guest or relative is named here: 我老公叫谭磊."""
+    return bool(_guest_called().search(text[max(0, at - 14) : at]))
+
+
+@cache
 def _right_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = tables.by_kind("zh/person_cues.tsv")
     return tuple(

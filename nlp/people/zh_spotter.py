@@ -32,7 +32,7 @@ def spot(text: str, stop: frozenset[str] = frozenset(), known: frozenset[str] = 
 
 
 def _spot(text: str, stop: frozenset[str], known: frozenset[str]) -> list[Spotted]:
-    plain = tables.plain(text)
+    plain = tables.spoken(text)
     if not may_name(plain, known):
         return []
     scene = Scene.of(plain, tag(plain), stop_words(stop), known)
@@ -55,8 +55,19 @@ def layer_id() -> str:
 
 
 def tag(plain: str) -> list[Token]:
-    """Cut a plain text into tagged words."""
-    return _tagger().tag(plain)
+    """Cut a plain text into tagged words; two people in one word are two: 小成小许."""
+    return [half for token in _tagger().tag(plain) for half in _halves(plain, token)]
+
+
+def _halves(plain: str, token: Token) -> tuple[Token, ...]:
+    word = plain[token.start : token.end]
+    if token.tag == "PER" and _TWO_SMALL.fullmatch(word):
+        middle = token.start + len(word) // 2
+        return Token(token.start, middle, "PER"), Token(middle, token.end, "PER")
+    return (token,)
+
+
+_TWO_SMALL = re.compile("(?:[小老阿].){2}")
 
 
 @cache
@@ -78,13 +89,14 @@ def _hint() -> re.Pattern[str]:
     named = cues["thanks"] | cues["naming"] | titles["job"] | titles["honorific"] | titles["epithet"]
     named = {w for w in named if len(w) > 1 and w not in _EVERYWHERE} | {"叫", "姓"}
     places = tables.alternatives(tables.everything("zh/roles.tsv"))
+    jobs = tables.alternatives(tables.by_kind("zh/roles.tsv")["job"])
     compound = {s for s in tables.surnames() if len(s) > 1}
     common = "".join(s for s in tables.surnames() if len(s) == 1 and s not in _NOT_FIRST)
     han = zh_sides.HAN
     return re.compile(
         rf"{tables.alternatives(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|sir|Sir)|[小老阿][{common}{han}](?![{han}]*[车])"
         rf"|[A-Za-z]{{3,}}|[{_TOP}](?![到边围末日全年金色况必立多久子])[{han}]"
-        rf"|(?:{places})[{han}]{{2,3}}(?:服务|态度|热情|很|非常|特别)|{tables.alternatives(compound)}|(?:^|[，。！？、,!?;；~ ]|前台|大堂|客服|管家|员|尤其是|特别是|还有|和)[{common}][{han}]{{1,3}}"
+        rf"|(?:{places})[{han}]{{2,3}}(?:服务|态度|热情|很|非常|特别)|(?:{jobs})(?:的)?[{common}]|{tables.alternatives(compound)}|(?:^|[，。！？、,!?;；~ ]|前台|大堂|客服|管家|员|尤其是|特别是|还有|和)[{common}][{han}]{{1,3}}"
     )
 
 
@@ -185,6 +197,6 @@ def is_staff(scene: Scene, core: Core, found: Mapping[str, float], role: str | N
     name = scene.text[core.start : core.end]
     if name in tables.everything("shared/celebrities.tsv") or found.get("quoted"):
         return False
-    if found.get("left_guest") or found.get("left_author"):
+    if found.get("left_guest") or found.get("left_author") or zh_sides.guest_called(scene.text, core.start):
         return False
     return not found.get("culture") or bool(role)

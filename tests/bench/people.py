@@ -58,9 +58,14 @@ def _finders(language: str, reader: PeopleReader) -> dict[str, Finder]:
     def tagged(part: LacTagger | JiebaTagger) -> Finder:
         return lambda texts: [{(k.start, k.end) for k in part.tag(t) if k.tag == "PER"} for t in texts]
 
+    def raw_spacy(texts: Sequence[str]) -> list[set[Span]]:
+        return [
+            {(t.start, t.end) for t in found if t.kind == "person"} for found in pipeline().entities(texts)
+        ]
+
     if language == "zh":
         return {"ours": ours, "raw lac": tagged(tagger()), "jieba.posseg": tagged(JiebaTagger())}
-    return {"ours": ours, "raw spaCy md": lambda texts: [set(p) for p in pipeline().people(texts)]}
+    return {"ours": ours, "raw spaCy md": raw_spacy}
 
 
 def _spans(language: str, gold: list[dict], finders: dict[str, Finder]) -> None:
