@@ -271,6 +271,8 @@ class Signal:
     topic_id: str | None = None
     site: str | None = None
     audience: Audience | None = None
+    tongue: str | None = None
+    """zh or en, where only comments of that language show it."""
     keywords: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     since: date | None = None

@@ -9,10 +9,13 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 PARTS: Mapping[str, float] = MappingProxyType({
-    "topic": 0.25, "topic at a site": 0.15, "sentiment": 0.10, "harsher": 0.05, "spread": 0.05,
+    "topic": 0.22, "topic at a site": 0.14, "topic in a language": 0.04, "sentiment": 0.10, "harsher": 0.05, "spread": 0.05,
     "volume": 0.05, "kpi": 0.05, "term": 0.22, "frequent term": 0.04, "everyday term": 0.04,
 })  # fmt: skip
 """How the budget is shared out; the parts make one."""
+TERM_LEVELS: Mapping[str, int] = MappingProxyType({"term": 2, "frequent term": 100, "everyday term": 500})
+"""Comments from which on a term belongs to each level. The few words that all use have a budget of their own, so
+that what many say more often is not held to the bar of twenty thousand rare words."""
 KEPT = 0.03
 """Alerts beyond an e-value of x are at most this much of one in x nights while nothing happens.
 

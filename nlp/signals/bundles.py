@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.records import Audience, Family
-from nlp.signals.budget import bars
+from nlp.signals.budget import TERM_LEVELS, bars
 from nlp.signals.observations import AUTHOR_DAYS, Stream, repeats
 from nlp.signals.panel import DAILY, Engine, Evidence, Series, evidence, knowledge
 
@@ -17,18 +17,15 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
-INTENSE = -0.7
-"""Score from which a negative comment is harsh."""
-CHUNK = 4_000
+INTENSE = -0.7  # score from which a negative comment is harsh
+SPOKEN = 100
+"""Comments that each of two languages must have before topics are counted in each."""
+TONGUES: Mapping[str, str] = MappingProxyType({"zh-Hans": "zh", "zh-Hant": "zh", "en": "en"})
 
 VOLUME = Engine(
     half_lives=(28.0,), dispersion=3.0, dispersion_weight=20.0, wander=0.002, baseline=21, horizon=7,
     sizes=(2.0, 4.0, 8.0), least=8, tilt=0.0, pooled=False,
 )  # fmt: skip
-TERM = Engine(dispersion=1.1, dispersion_weight=40.0, least=4, tilt=0.0, pooled=False)
-TERM_LEVELS: Mapping[str, int] = MappingProxyType({"term": 2, "frequent term": 100, "everyday term": 500})
-"""Comments from which on a term belongs to each level. The few words that all use have a budget of their own, so
-that what many say more often is not held to the bar of twenty thousand rare words."""
 SPREAD = Engine(dispersion=1.0, dispersion_weight=40.0, least=4, pooled=False)
 
 
@@ -40,6 +37,8 @@ class Key:
     subject: str | None
     audience: Audience
     site: int = -1
+    tongue: str | None = None
+    """zh or en, where only those comments count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +94,7 @@ def once_an_author(members: Sequence[Ints], stream: Stream) -> list[Ints]:
     return [places[a:b][kept[a:b]] for a, b in pairwise(ends)]
 
 
-def _alive(members: Sequence[Ints], stream: Stream, seen: int = 1) -> Floats:
+def born_by(members: Sequence[Ints], stream: Stream, seen: int = 1) -> Floats:
     """Return how many series had been seen ``seen`` times by each day."""
     starts = [stream.day[m[seen - 1]] for m in members if len(m) >= seen]
     return np.cumsum(counted(np.array(starts, int), stream.days))
@@ -137,7 +136,7 @@ def _bundle(
         born=np.full(len(y), -1),
     )  # fmt: skip
     return Bundle(
-        name=name, engine=engine, keys=keys, members=kept, series=series, alive=_alive(kept, stream)
+        name=name, engine=engine, keys=keys, members=kept, series=series, alive=born_by(kept, stream)
     )
 
 
@@ -173,6 +172,31 @@ def topic_bundles(stream: Stream, least: int = 3) -> list[Bundle]:
     )
     rows = np.array([group[a, site] for _, a, site in parts], int)
     return [wide, _grown_from(wide, replace(narrow, series=replace(narrow.series, group=rows)))]
+
+
+def tongues(stream: Stream) -> dict[str, Bools]:
+    """Return which comments are Chinese and which English, where both are spoken; else nothing."""
+    spoken = np.array([TONGUES.get(o.language, "") for o in stream.observations])
+    found = {tongue: spoken == tongue for tongue in ("zh", "en")}
+    return found if all(mine.sum() >= SPOKEN for mine in found.values()) else {}
+
+
+def tongue_bundle(stream: Stream, least: int = 3) -> Bundle | None:
+    """Count every topic among the comments of one language: what only one half of the guests run into."""
+    subjects = by_topic(stream)
+    keys: list[Key] = []
+    members: list[Ints] = []
+    exposure: list[Floats] = []
+    for tongue, mine in tongues(stream).items():
+        for (topic, a), places in subjects.items():
+            part = places[mine[places]]
+            if len(part) >= least:
+                keys.append(Key(family="topic", subject=topic, audience=stream.audiences[a], tongue=tongue))
+                members.append(part)
+                exposure.append(counted(stream.day[mine & (stream.audience == a)], stream.days))
+    if not keys:
+        return None
+    return _bundle("topic in a language", DAILY, keys, members, np.array(exposure), stream)
 
 
 def _level(
@@ -251,7 +275,12 @@ def volume_bundle(stream: Stream, quiet: Bools) -> Bundle:
         priors=np.zeros((1, stream.days)), born=np.full(len(y), -1),
     )  # fmt: skip
     return Bundle(
-        name="volume", engine=VOLUME, keys=keys, members=members, series=series, alive=_alive(members, stream)
+        name="volume",
+        engine=VOLUME,
+        keys=keys,
+        members=members,
+        series=series,
+        alive=born_by(members, stream),
     )
 
 
@@ -269,34 +298,3 @@ def weekday_factor(y: Floats, weekday: Ints, back: int = 56, calm: float = 20.0)
     usual = total / np.maximum(t - low, 1) * share
     factor = (mine + calm) / (usual + calm)
     return np.where(t - low >= 14, factor, 1.0)
-
-
-def term_bundles(stream: Stream, postings: Mapping[str, Ints]) -> Iterator[Bundle]:
-    """Count every term of the vocabulary, for each audience, in chunks that fit into memory."""
-    for a, audience in enumerate(stream.audiences):
-        mine = stream.audience == a
-        exposure = counted(stream.day[mine], stream.days)[None]
-        split = {term: places[mine[places]] for term, places in postings.items()}
-        terms = [term for term, places in split.items() if len(places) >= TERM.least]
-        reached = np.array([_alive(list(split.values()), stream, seen=n) for n in TERM_LEVELS.values()])
-        alive = reached - np.vstack([reached[1:], np.zeros(stream.days)])
-        for start in range(0, len(terms), CHUNK):
-            some = terms[start : start + CHUNK]
-            members = once_an_author([split[term] for term in some], stream)
-            y = grid(members, stream)
-            series = Series(
-                y=y, exposure=exposure, group=np.zeros(len(some), int),
-                priors=np.zeros((1, stream.days)), born=np.full(len(some), -1),
-            )  # fmt: skip
-            keys = [Key(family="term", subject=term, audience=audience) for term in some]
-            yield Bundle(
-                name="term", engine=TERM, keys=keys, members=members, series=series, alive=alive,
-                levels=_levels(y),
-            )  # fmt: skip
-
-
-def _levels(y: Floats) -> Ints:
-    """Return the level of each series on each day, by its comments before the longest window."""
-    known = np.zeros(y.shape)
-    known[:, TERM.horizon :] = np.cumsum(y, axis=1)[:, : -TERM.horizon]
-    return np.searchsorted(list(TERM_LEVELS.values())[1:], known, side="right")

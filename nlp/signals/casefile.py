@@ -78,11 +78,18 @@ def together(
     told = entries[0][0].key
     for episode, _ in entries[1:]:
         key = episode.key
-        if (key.family, key.subject, key.site) == (told.family, told.subject, told.site):
+        if (key.family, key.subject, key.site, key.tongue) == (
+            told.family,
+            told.subject,
+            told.site,
+            told.tongue,
+        ):
             continue
         subject = key.subject
         names = labels.get(subject, (subject, subject)) if subject is not None else None
-        found[companion(key.family, names, stream.sites[key.site] if key.site >= 0 else None)] = None
+        found[companion(key.family, names, stream.sites[key.site] if key.site >= 0 else None, key.tongue)] = (
+            None
+        )
     return tuple(found)
 
 

@@ -13,14 +13,14 @@ from nlp.signals.bundles import (
     by_topic,
     mood_bundles,
     spread_bundle,
-    term_bundles,
+    tongue_bundle,
     topic_bundles,
 )
 from nlp.signals.cases import walk
 from nlp.signals.chances import rate_range
 from nlp.signals.episodes import Episode, episodes
 from nlp.signals.observations import Observation, Stream, prepare
-from nlp.signals.terms import Tokenizer, postings, tokenised
+from nlp.signals.terms import Tokenizer, postings, term_bundles, tokenised
 from nlp.signals.usual import says_nothing
 
 Ints = NDArray[np.int64]
@@ -225,6 +225,9 @@ def planted(
 
 def _bundles(stream: Stream, terms: Mapping[str, Ints]) -> Iterator[Bundle]:
     yield from topic_bundles(stream)
+    spoken = tongue_bundle(stream)
+    if spoken is not None:
+        yield spoken
     yield from mood_bundles(stream)
     if len(stream.sites) > 2:
         yield spread_bundle(stream)

@@ -62,6 +62,8 @@ def _where(signal: Signal, texts: Mapping[str, str], sites: Mapping[str, str]) -
     place = texts["where.all"]
     if signal.site is not None:
         place = texts["where.site"].format(site=sites.get(signal.site, signal.site))
+    if signal.tongue is not None:
+        place = texts[f"where.{signal.tongue}"].format(where=place)
     return texts["where.employee"].format(where=place) if signal.audience == "employee" else place
 
 
@@ -104,7 +106,9 @@ def caveats(signal: Signal, language: str) -> tuple[str, ...]:
     return tuple(texts[f"caveat.{key}"] for key in signal.caveats)
 
 
-def companion(family: str, names: tuple[str, str] | None, site: str | None) -> tuple[str, str]:
+def companion(
+    family: str, names: tuple[str, str] | None, site: str | None = None, tongue: str | None = None
+) -> tuple[str, str]:
     """Name a series that moved with another one, as (zh, en)."""
     key = f"with.{family}" if names else f"with.{family}.all"
     found: list[str] = []
@@ -112,6 +116,7 @@ def companion(family: str, names: tuple[str, str] | None, site: str | None) -> t
         texts = _texts(language)
         said = texts[key].format(what=names[place] if names else "")
         where = texts["where.site"].format(site=site) if site else ""
+        where = texts[f"where.{tongue}"].format(where=where or texts["where.all"]) if tongue else where
         found.append(texts["with.site"].format(series=said, where=where) if where else said)
     return found[0], found[1]
 

@@ -112,7 +112,7 @@ def tell(case: Case, column: int, told: Background) -> Signal:
         family=episode.key.family, label_zh=labels[0], label_en=labels[1], observed=round(figures.observed, 1),
         expected=round(figures.expected, 2), interval=usual_range(figures.expected, figures.variance),
         topic_id=_topic_of(entries, told), site=stream.sites[figures.site] if figures.site >= 0 else None,
-        audience=episode.key.audience, keywords=words, why=reasons(entries),
+        audience=episode.key.audience, tongue=episode.key.tongue, keywords=words, why=reasons(entries),
         since=stream.date_of(night.start), until=stream.date_of(column),
         once_in_days=round(once_in_days(strength, told.budget), 1),
         comment_ids=_comments(figures.places, words, told), history=_history(entries[0], column, stream),
@@ -157,7 +157,7 @@ def _figures(entry: Entry, stream: Stream) -> Figures:
     )  # fmt: skip
     sites = stream.site[night.places]
     known = sites[sites >= 0]
-    if wide.site >= 0 or not len(known) or episode.key.family not in {"topic", "term"}:
+    if wide.site >= 0 or episode.key.tongue or not len(known) or episode.key.family not in {"topic", "term"}:
         return wide
     here: list[int] = known.tolist()
     site, count = Counter(here).most_common(1)[0]

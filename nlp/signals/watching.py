@@ -13,7 +13,7 @@ from nlp.signals.bundles import (
     Bundle,
     mood_bundles,
     spread_bundle,
-    term_bundles,
+    tongue_bundle,
     topic_bundles,
     volume_bundle,
 )
@@ -23,7 +23,7 @@ from nlp.signals.kpis import kpi_signals
 from nlp.signals.newborn import newborn
 from nlp.signals.observations import Observation, prepare
 from nlp.signals.telling import Background, is_praise, tell
-from nlp.signals.terms import Tokenizer, postings, tokenised
+from nlp.signals.terms import Tokenizer, postings, term_bundles, tokenised
 from nlp.signals.usual import says_nothing
 
 Bools = NDArray[np.bool_]
@@ -102,6 +102,9 @@ def _episodes(told: Background, start: date, rules: Rules) -> Iterator[Episode]:
 def _bundles(told: Background, quiet: Bools) -> Iterator[Bundle]:
     stream = told.stream
     yield from topic_bundles(stream)
+    spoken = tongue_bundle(stream)
+    if spoken is not None:
+        yield spoken
     yield from mood_bundles(stream)
     if len(stream.sites) > 2:
         yield spread_bundle(stream)

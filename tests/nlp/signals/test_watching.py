@@ -127,6 +127,16 @@ def test_a_measure_outside_its_range_is_told_once():
     assert first.observed < first.interval[0]
 
 
+def test_an_issue_of_one_language_is_seen_in_that_language(tell):
+    """Two guests in three write Chinese; the rise among the few English comments drowns in the whole."""
+    both = [replace(o, language="en" if i % 6 == 0 else "zh-Hans") for i, o in enumerate(quiet(60, 60))]
+    issue = [replace(o, language="en") for o in planted(45, 8, 3, "waiting", topic_ids=("T1",))]
+    first = next(s for s in tell(both + issue) if s.topic_id == "T1")
+    assert first.tongue == "en"
+    assert "英文评论" in sentence(first, "zh")
+    assert "in English comments" in sentence(first, "en")
+
+
 def test_what_is_praised_more_often_is_no_issue_until_somebody_is_not_content(tell):
     glad = planted(45, 6, 5, "前台 小姐姐 热情", label="positive", score=0.9)
     assert tell(quiet(60, 30) + glad) == []
