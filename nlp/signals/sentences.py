@@ -155,6 +155,8 @@ def _shares(signal: Signal, texts: Mapping[str, str]) -> list[str]:
 
 
 def _percent(share: float) -> str:
+    if share < 0.0005:
+        return "<0.1%"
     return f"{100 * share:.0f}%" if share >= 0.1 else f"{100 * share:.1f}%"
 
 

@@ -34,7 +34,7 @@ FILE = signal(
                 'Moved together with it: negative comments about "breakfast".',
                 "Looked at and ruled out: the number of all comments is usual; it is not a few people writing often.",
                 "If nothing had happened, chance alone would show this about once in 4 months.",
-                "First told on 1 March 2026, updated 2 time(s) since.",
+                "First told on 1 March 2026; updates since: 2.",
             ],
         ),
     ],
