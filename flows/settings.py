@@ -132,6 +132,9 @@ class TopicSettings(_Part):
         default_factory=dict, description="topic name -> cue words, zh and en"
     )
     sample: int = 50_000
+    never: list[str] = Field(
+        default_factory=list, description="names of topics, in either language, that are never shown"
+    )
     namer: NamerSettings | None = Field(
         default=None, description="a language model that may suggest names of new topics; none unless set"
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,12 @@ from flows.publish.fonts import Faces, printable
 from flows.publish.palette import Palette
 from flows.publish.pictures import Dot, Letters, Mark, Picture
 from flows.publish.seats import INK_ABOVE, LINE, NOBODY, Before, Guest, Plan, Room, Seat, pages, plan, size_of
+from flows.publish.shapes import BOX
 from flows.publish.stage import Stage
 from nlp.records import Praise
 
-SEATS = Path("clouds/names.json")
+NAMES, WORDS = "clouds/names.json", "clouds/words.json"
+"""Where tonight's seats are kept for tomorrow."""
 WIDTH, HEIGHT = 1920, 1080
 HEADER, FOOTER, SIDE = 150, 120, 96
 LONG, LONG_UPRIGHT = 9.0, 5.5
@@ -40,13 +42,15 @@ class NameCloud:
     def seats(self) -> dict[str, Any]:
         """Return the seat file of tonight: tomorrow's names find their places in it."""
         views = {"picture": [self.picture], **self.walls}
-        return {name: [_old(plan) for plan in plans] for name, plans in views.items()}
+        return {name: [places(plan) for plan in plans] for name, plans in views.items()}
 
 
-def arrange(people: Sequence[Praise], faces: Faces, previous: Path | None) -> NameCloud:
+def arrange(people: Sequence[Praise], faces: Faces, previous: Path | None, shape: str = BOX) -> NameCloud:
     """Seat the people, with the places that they had in the night before."""
     old = read_seats(previous)
-    picture = plan(_guests(people, faces, LONG), PICTURE, (old.get("picture") or [NOBODY])[0])
+    picture = plan(
+        _guests(people, faces, LONG), replace(PICTURE, shape=shape), (old.get("picture") or [NOBODY])[0]
+    )
     walls = {
         shape: pages(
             _guests(people, faces, LONG_UPRIGHT if shape == "tall" else LONG), room, old.get(shape, ())
@@ -76,12 +80,12 @@ def fold(name: str, faces: Faces, long: float) -> str:
     return f"{name[:cut].strip()}\n{name[cut:]}"
 
 
-def read_seats(previous: Path | None) -> dict[str, list[Before]]:
+def read_seats(previous: Path | None, file: str = NAMES) -> dict[str, list[Before]]:
     """Read the seat file of the night before; an unreadable one counts as none, for seats can be found anew."""
     if previous is None:
         return {}
     try:
-        views = json.loads((previous / SEATS).read_text("utf-8"))
+        views = json.loads((previous / file).read_text("utf-8"))
         return {name: [_before(page) for page in plans] for name, plans in views.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
@@ -92,7 +96,8 @@ def _before(page: dict[str, Any]) -> Before:
     return Before(scale=float(page["scale"]), places=places)
 
 
-def _old(plan: Plan) -> dict[str, Any]:
+def places(plan: Plan) -> dict[str, Any]:
+    """Return what the seat file keeps of one picture."""
     return {"scale": plan.scale, "places": dict(sorted(plan.places().items()))}
 
 

@@ -28,7 +28,8 @@ def write(stage: Stage) -> Path:
     path = stage.folder / "index.html"
     body = _environment().get_template("page.html.j2").render(**_content(stage))
     drawn = TITLES.sub("", body)
-    path.write_text(body.replace("/*letters*/", stage.faces([drawn]).css(), 1), "utf-8")
+    whole = body.replace("/*letters*/", stage.faces([drawn]).css(), 1)
+    path.write_bytes(whole.encode("utf-8", "ignore"))
     return path
 
 

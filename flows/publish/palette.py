@@ -1,10 +1,11 @@
 """The few colours of everything that is shown: light and dark, told apart by colour-blind eyes, red for alerts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal
 
 Theme = Literal["light", "dark"]
+Tones = Literal["sea", "violet", "ink"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,19 @@ DARK = Palette(
 )
 
 
-def palette(theme: Theme) -> Palette:
-    """Return the colours of a theme."""
-    return DARK if theme == "dark" else LIGHT
+TONES: dict[tuple[Theme, Tones], tuple[str, str, str]] = {
+    ("light", "violet"): ("#4B3F9E", "#66707A", "#8A5A00"),
+    ("dark", "violet"): ("#B9B0FF", "#AAB5BE", "#EDBE58"),
+    ("light", "ink"): ("#1E2B37", "#66707A", "#AD5312"),
+    ("dark", "ink"): ("#F3EEE4", "#9AA6AF", "#F5A86B"),
+}
+"""Other colours for good, balanced and bad."""
+
+
+def palette(theme: Theme, tones: Tones = "sea") -> Palette:
+    """Return the colours of a theme, with the tones for feelings that are asked for."""
+    colors = DARK if theme == "dark" else LIGHT
+    if tones == "sea":
+        return colors
+    positive, neutral, negative = TONES[theme, tones]
+    return replace(colors, positive=positive, neutral=neutral, negative=negative)

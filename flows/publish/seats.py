@@ -14,6 +14,8 @@ from math import ceil, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from flows.publish.shapes import BOX, outside
+
 LINE = 1.12
 """Height of a line in em: Han characters fill one em, Latin letters hang a little below it."""
 AIR = 0.34
@@ -25,6 +27,7 @@ FULL = 0.8
 ROOMY = 0.55
 """Yesterday's scale is kept while it covers at least this share of what today's could."""
 COLUMNS = 320
+"""Cells across a picture: seats are found on this grid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,19 @@ class Room:
     height: int
     floor: int
     ceiling: int
+    shape: str = BOX
+    columns: int = COLUMNS
+
+    @property
+    def cells(self) -> tuple[int, int]:
+        """How many cells the picture is divided into, down and across."""
+        side = max(self.width, self.height) / self.columns
+        return int(self.height / side), int(self.width / side)
+
+    @property
+    def area(self) -> float:
+        """The room inside the shape, in px."""
+        return self.width * self.height * float(1 - outside(self.shape, *self.cells).mean())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +189,7 @@ def _widest(guests: Sequence[Guest], room: Room) -> float:
 
 
 def _highest(guests: Sequence[Guest], room: Room) -> float:
-    by_area = sqrt(FULL * room.width * room.height / _area(guests, 1.0))
+    by_area = sqrt(FULL * room.area / _area(guests, 1.0))
     return min(by_area, _widest(guests, room), room.ceiling / sqrt(max(guest.count for guest in guests)))
 
 
@@ -214,10 +230,11 @@ class _Floor:
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self.cell = max(room.width, room.height) / COLUMNS
-        self.shape = (int(room.height / self.cell), int(room.width / self.cell))
-        self.taken = np.zeros(self.shape, np.int32)
+        self.cell = max(room.width, room.height) / room.columns
+        self.shape = room.cells
+        self.taken = outside(room.shape, *self.shape).astype(np.int32)
         self.sums: NDArray[np.int32] = np.zeros((self.shape[0] + 1, self.shape[1] + 1), np.int32)
+        self.sums[1:, 1:] = self.taken.cumsum(0).cumsum(1)
 
     def take(
         self, width: float, height: float, wish: tuple[float, float] | None

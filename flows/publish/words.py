@@ -1,42 +1,45 @@
-# pyright: basic
-"""Word clouds of what people write about: laid out by ``wordcloud``, drawn in our letters, honest about scale.
+"""Word clouds of what people write about: composed by ``wordcloud``, made fair and steady by our own seats.
 
-``wordcloud`` shrinks a word that finds no room and drops the next ones in silence. So the layout is asked
-again with smaller letters until every word stands at exactly ``scale x sqrt(count)``.
+``wordcloud`` shrinks a word that finds no room and drops the next ones in silence, and composes anew each time. So its
+layout is only a first proposal: every word then sits at exactly ``scale x sqrt(count)``, as near to it, or to its place
+of the night before, as there is room.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PIL import ImageFont
+import numpy as np
 from wordcloud import WordCloud
 
 from flows.publish.fonts import Faces, printable
-from flows.publish.palette import Palette
+from flows.publish.palette import NEUTRAL, Palette
 from flows.publish.pictures import Bar, Letters, Mark, Picture
+from flows.publish.seats import INK_ABOVE, NOBODY, Before, Guest, Plan, Room, plan
+from flows.publish.shapes import outside
 from flows.publish.stage import Stage
 from nlp.records import Word, WordList
 
 WIDTH, HEIGHT = 1600, 1000
 TOP, BOTTOM, SIDE = 140, 116, 60
 MOST, FEW = 80, 12
-GRID = 2
-"""The layout is found on a picture half as large: the same places, four times sooner."""
-AIR = 6
-"""Least space between words, in px of the layout."""
+GRID_COLUMNS, GRID = 200, 4
+SLACK = 0.9
+"""A new cloud is set a little smaller than it could be, so that words may grow without pushing others away."""
+UNDERLINE = 0.045
+"""Thickness of the line under unhappy words, in em: colour alone must not carry meaning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A word with its size, its left edge and its baseline, in px of the room it was placed in."""
+class Cloud:
+    """The words of one cloud, seated; without seats they are listed, because they are few."""
 
-    word: Word
-    size: int
-    x: float
-    y: float
+    listed: WordList
+    words: tuple[Word, ...]
+    plan: Plan | None
+    both: bool = False
+    """Whether Chinese and English words stand in it together."""
 
 
 def chosen(words: Sequence[Word]) -> list[Word]:
@@ -45,81 +48,90 @@ def chosen(words: Sequence[Word]) -> list[Word]:
     return sorted(drawable, key=lambda word: (-word.count, word.text))[:MOST]
 
 
-def arrange(words: Sequence[Word], faces: Faces, width: int, height: int, least: int = 18) -> list[Placed]:
-    """Find a place for every word at one common scale; the rarest give way where letters would get too small."""
-    largest = min(height // GRID // 3, int(0.9 * width / GRID / (faces.width(words[0].text) + 0.3)))
-    words = list(words)
+def arrange(
+    listed: WordList, faces: Faces, shape: str, before: Before = NOBODY, *, both: bool = False
+) -> Cloud:
+    """Seat the words at one common scale, where they sat the night before if they can; few words are only listed."""
+    words = tuple(chosen(listed.words))
+    if len(words) < FEW:
+        return Cloud(listed=listed, words=words, plan=None, both=both)
+    guests = [Guest(key=w.text, text=w.text, count=w.count, width=faces.width(w.text)) for w in words]
+    height = HEIGHT - TOP - BOTTOM
+    room = Room(
+        width=WIDTH - 2 * SIDE,
+        height=height,
+        floor=18,
+        ceiling=height // 4,
+        shape=shape,
+        columns=GRID_COLUMNS,
+    )
+    if before.places:
+        return Cloud(listed=listed, words=words, plan=plan(guests, room, before), both=both)
+    wishes = proposed(guests, faces, room)
+    tight = plan(guests, room, wishes)
+    loose = plan(guests, room, wishes, limit=tight.scale * SLACK)
+    return Cloud(listed=listed, words=words, plan=tight if tight.left_out else loose, both=both)
+
+
+def proposed(guests: Sequence[Guest], faces: Faces, room: Room) -> Before:
+    """Ask ``wordcloud`` for a first composition, on a picture a quarter as large, inside the same shape."""
+    rows, columns = room.height // GRID, room.width // GRID
+    out = outside(room.shape, rows, columns)
     with TemporaryDirectory() as folder:
         font = Path(folder) / "face.otf"
         font.write_bytes(faces.bold.data)
-        while words:
-            sizes = {word.text: round(largest * sqrt(word.count / words[0].count)) for word in words}
-            if min(sizes.values()) * GRID < least:
-                words = words[: -max(1, len(words) // 12)]
-                continue
-            placed = _try(words, sizes, font, (width // GRID, height // GRID))
-            if placed:
-                return placed
-            largest = min(largest - 1, int(largest * 0.94))
-    return []
+        cloud = WordCloud(
+            font_path=str(font),
+            mask=np.where(out, 255, 0).astype(np.uint8),
+            margin=2,
+            prefer_horizontal=1.0,
+            relative_scaling=0.5,  # type: ignore[arg-type]  # the package's own annotation says str
+            random_state=20,
+            max_words=MOST,
+        ).generate_from_frequencies({guest.text: guest.count for guest in guests})
+    widths = {guest.text: guest.width for guest in guests}
+    middles = {
+        text: ((x + widths[text] * size / 2) / columns, (y + size / 2) / rows)
+        for (text, _), size, (y, x), _, _ in cloud.layout_
+    }
+    return Before(places=middles)
 
 
-def _try(words: list[Word], sizes: dict[str, int], font: Path, room: tuple[int, int]) -> list[Placed]:
-    """Ask for a layout at these very sizes; nothing where a word was shrunk or dropped."""
-    cloud = WordCloud(
-        font_path=str(font),
-        width=room[0],
-        height=room[1],
-        margin=AIR,
-        prefer_horizontal=1.0,
-        relative_scaling=1.0,  # type: ignore[arg-type]  # the package's own annotation says str
-        min_font_size=min(sizes.values()),
-        max_font_size=max(sizes.values()),
-        random_state=20,
-        max_words=MOST,
-    ).generate_from_frequencies(sizes)
-    known = {word.text: word for word in words}
-    layout = [(text, size, place) for (text, _), size, place, _, _ in cloud.layout_]
-    if len(layout) < len(words) or any(size != sizes[text] for text, size, _ in layout):
-        return []
-    return [_placed(known[text], size, place, font) for text, size, place in layout]
-
-
-def _placed(word: Word, size: int, place: tuple[int, int], font: Path) -> Placed:
-    """Turn the top left corner of the ink into a start and a baseline."""
-    left, top, _, _ = ImageFont.truetype(str(font), size * GRID).getbbox(word.text, anchor="ls")
-    return Placed(word=word, size=size * GRID, x=place[1] * GRID - left, y=place[0] * GRID - top)
-
-
-def paint(words: WordList, stage: Stage, faces: Faces, colors: Palette) -> Picture:
+def paint(cloud: Cloud, stage: Stage, faces: Faces, colors: Palette) -> Picture:
     """Compose the picture: a cloud, or a ranked list where there is too little for one."""
-    title = stage.say(f"words.title.{words.audience}")
-    picked = chosen(words.words)
+    title = stage.say(f"words.title.{cloud.listed.audience}")
     marks: list[Mark] = [
         Letters(text=title, x=SIDE, y=76, size=40, color=colors.ink),
-        Letters(text=_subtitle(words, stage), x=SIDE, y=114, size=22, color=colors.quiet, weight="regular"),
+        Letters(text=_subtitle(cloud, stage), x=SIDE, y=114, size=22, color=colors.quiet, weight="regular"),
     ]
-    if len(picked) < FEW:
-        marks += _ranked(picked, stage, faces, colors)
+    if cloud.plan is None:
+        marks += _ranked(cloud.words, stage, faces, colors)
     else:
-        placed = arrange(picked, faces, WIDTH - 2 * SIDE, HEIGHT - TOP - BOTTOM)
-        marks += _cloud(placed, colors) + _scale(placed, len(picked), stage, faces, colors)
+        marks += _words(cloud.plan, {w.text: w for w in cloud.words}, colors)
+        marks += _scale(cloud.plan, stage, faces, colors)
     marks += _feelings(stage, faces, colors)
     return Picture(width=WIDTH, height=HEIGHT, paper=colors.paper, marks=marks, title=title)
 
 
-def _subtitle(words: WordList, stage: Stage) -> str:
-    parts = [stage.brand(), stage.site(words.site), stage.say(f"language.{words.language}"), stage.period()]
+def _subtitle(cloud: Cloud, stage: Stage) -> str:
+    listed = cloud.listed
+    tongue = stage.say("language.both") if cloud.both else stage.say(f"language.{listed.language}")
+    parts = [stage.brand(), stage.site(listed.site), tongue, stage.period()]
     return "  ·  ".join(part for part in parts if part)
 
 
-def _cloud(placed: Sequence[Placed], colors: Palette) -> list[Mark]:
-    """Set the words; unhappy ones are underlined besides, for colour alone must not carry meaning."""
+def _words(seated: Plan, known: dict[str, Word], colors: Palette) -> list[Mark]:
+    """Set the words; unhappy ones are underlined besides."""
     marks: list[Mark] = []
-    for each in placed:
-        color = colors.feeling(each.word.score)
-        x, y = SIDE + each.x, TOP + each.y
-        marks.append(Letters(text=each.word.text, x=x, y=y, size=each.size, color=color))
+    for seat in seated.seats:
+        score = known[seat.guest.key].score
+        color = colors.feeling(score)
+        x, y = SIDE + seat.x, TOP + seat.y + INK_ABOVE * seat.size
+        marks.append(Letters(text=seat.guest.text, x=x, y=y, size=seat.size, color=color, middle=True))
+        if score <= -NEUTRAL:
+            width = seat.guest.width * seat.size
+            thick = max(2.0, UNDERLINE * seat.size)
+            marks.append(Bar(x=x - width / 2, y=y + 0.1 * seat.size, width=width, height=thick, color=color))
     return marks
 
 
@@ -143,13 +155,14 @@ def _ranked(words: Sequence[Word], stage: Stage, faces: Faces, colors: Palette) 
     return marks
 
 
-def _scale(placed: Sequence[Placed], wanted: int, stage: Stage, faces: Faces, colors: Palette) -> list[Mark]:
+def _scale(seated: Plan, stage: Stage, faces: Faces, colors: Palette) -> list[Mark]:
     """State what size means, and how many words found no room."""
-    if not placed:
+    if not seated.seats:
         return []
-    note = stage.say("words.scale", n=placed[0].word.count, word=placed[0].word.text)
-    if wanted > len(placed):
-        note += "   " + stage.say("words.more", n=wanted - len(placed))
+    largest = max(seated.seats, key=lambda seat: (seat.guest.count, seat.guest.key)).guest
+    note = stage.say("words.scale", n=largest.count, word=largest.text)
+    if seated.left_out:
+        note += "   " + stage.say("words.more", n=len(seated.left_out))
     size = min(22, int((WIDTH - 2 * SIDE) / faces.width(note, "regular")))
     return [Letters(text=note, x=SIDE, y=HEIGHT - 28, size=size, color=colors.quiet, weight="regular")]
 
