@@ -54,20 +54,19 @@ def by_words(weighed: Sequence[Weighed]) -> Numbers:
     return _WORDS * np.column_stack([np.maximum(totals, 0), np.maximum(-totals, 0), np.zeros(len(totals))])
 
 
-_WORDS = 1.0
+_WORDS = 0.7
 _MOST = 3.0
 
 
 def inputs(
     weighed: Sequence[Weighed], embedder: Embedder, names: Sequence[str], polarity: Numbers
 ) -> Numbers:
-    """Return (n, features): numbers, how both views lean, and the vectors of both views."""
+    """Return (n, features): numbers, how the clauses about the person lean, and their vectors."""
     rows = [table_numbers(w) for w in weighed]
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows], np.float64)
-    own = np.asarray(embedder.embed([w.about[0] or "-" for w in weighed]), np.float64)
-    whole = np.asarray(embedder.embed([w.about[1] or "-" for w in weighed]), np.float64)
-    lean = np.column_stack([np.c_[v, np.ones(len(v))] @ polarity for v in (own, whole)])
-    return np.column_stack([table, lean, own, whole])
+    told = np.asarray(embedder.embed([w.about[0] or "-" for w in weighed]), np.float64)
+    lean = np.c_[told, np.ones(len(told))] @ polarity
+    return np.column_stack([table, lean, told])
 
 
 class LearnedStance:

@@ -28,7 +28,7 @@ from nlp.records import Language, Posting
 FOLDS = 5
 PULL = 2.0
 VECTOR = 3.0
-PLAIN = 6.0
+PLAIN = 20.0
 """How much a plain comment of the sample weighs in how sure a verdict is, beside a sentence that is hard on purpose."""
 _SIGNS = {"+": "praise", "-": "complaint", "=": "neutral"}
 
@@ -53,7 +53,7 @@ def main(cache: Path, sample: Path) -> None:
     names = sorted({n for e in examples for n in stance_learned.table_numbers(e.weighed)})
     x = stance_learned.inputs([e.weighed for e in examples], embedder, names, polarity)
     y = np.array([e.label for e in examples])
-    mean, scale = _scaling(x, len(names) + 2)
+    mean, scale = _scaling(x, len(names) + 1)
     x = (x - mean) * scale
     weighed = [e.weighed for e in examples]
     logits = _out_of_fold(x, y, [e.text for e in examples]) + stance_learned.by_words(weighed)
@@ -163,7 +163,7 @@ def _scaling(x: Numbers, plain: int) -> tuple[Numbers, Numbers]:
     mean, scale = np.zeros(x.shape[1]), np.ones(x.shape[1])
     mean[plain:] = x[:, plain:].mean(axis=0)
     scale[plain:] = VECTOR
-    scale[plain - 2 : plain] = 3.0
+    scale[plain - 1] = 3.0
     return mean, scale
 
 

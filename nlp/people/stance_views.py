@@ -11,9 +11,10 @@ from nlp.people import stance_scope
 from nlp.people.stance_scope import Part, clause_of
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_LONGEST = {"zh": 90, "en": 220}
-_AROUND = {"zh": (60, 80), "en": (150, 200)}
+_LONGEST = {"zh": 60, "en": 170}
+_AROUND = {"zh": (45, 55), "en": (120, 150)}
 _WEAK = 0.28
+_LED = 0.4
 _STAND_IN = {"zh": ("某某", "别人"), "en": ("alex", "someone")}
 Span = tuple[int, int]
 
@@ -66,9 +67,11 @@ class Page:
         return self.spans[members[0]][0], self.spans[members[-1]][1]
 
     def _reach(self, number: int) -> Span:
-        """Return the first and the last clause from a list of names onward that are about it."""
+        """Return the first and the last clause about a list of names: from it onward, or leading to bare names."""
         start, end = self._ends(number)
         home, last = clause_of(self.cut, start), clause_of(self.cut, end - 1)
+        while self.scopes[number].get(home - 1, 0.0) >= _LED:
+            home -= 1
         while self.scopes[number].get(last + 1, 0.0) >= _WEAK:
             last += 1
         return home, last
