@@ -60,9 +60,12 @@ def _portions(text: str) -> list[tuple[int, int]]:
 
 
 def _spot_all(texts: Sequence[str], stop: frozenset[str], known: frozenset[str]) -> list[list[Spotted]]:
+    brands = stop | tables.everything("shared/not_people.tsv")
     asked: list[tuple[int, int, int]] = []
     for i, text in enumerate(texts):
-        asked.extend((i, s, e) for s, e in sentences(text) if may_name(text[s:e], known))
+        hinted = [(s, e) for s, e in sentences(text) if may_name(text[s:e], known)]
+        scene = scene_of(text, [], brands, known) if hinted else None
+        asked.extend((i, s, e) for s, e in hinted if scene and _promising(scene, s, e))
     found: list[list[Entity]] = [[] for _ in texts]
     named = pipeline().entities([texts[i][s:e] for i, s, e in asked])
     for (i, start, _), things in zip(asked, named, strict=True):
@@ -70,8 +73,18 @@ def _spot_all(texts: Sequence[str], stop: frozenset[str], known: frozenset[str])
     wanted: dict[int, list[tuple[int, int]]] = {}
     for i, start, end in asked:
         wanted.setdefault(i, []).append((start, end))
-    brands = stop | tables.everything("shared/not_people.tsv")
     return [_spot(text, found[i], wanted.get(i, []), (brands, known)) for i, text in enumerate(texts)]
+
+
+def _promising(scene: EnScene, start: int, end: int) -> bool:
+    """Tell whether any candidate could still be a name if the model says so: only then is the model asked."""
+    for one in candidates(scene, start, end):
+        found = features(scene, one, True)
+        hoped = {"model": 1.0, "known_model": found["known"], "word_model": found["name_word"]}
+        hoped["unknown_model"] = found["unknown"]
+        if scorer.probability("en", found, hoped) >= _LEAST:
+            return True
+    return False
 
 
 def may_name(sentence: str, known: frozenset[str] = frozenset()) -> bool:

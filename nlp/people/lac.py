@@ -117,13 +117,11 @@ def pieces(text: str) -> list[tuple[int, int]]:
 def _viterbi(emissions: np.ndarray, into: np.ndarray) -> list[int]:
     """Return the best path of tags; ``into[j, i]`` is the cost of coming to j from i."""
     score = emissions[0]
-    rows = np.arange(emissions.shape[1])
     back: list[np.ndarray] = []
     for emission in emissions[1:]:
         total = into + score
-        best = total.argmax(axis=1)
-        back.append(best)
-        score = total[rows, best] + emission
+        back.append(total.argmax(axis=1))
+        score = total.max(axis=1) + emission
     path = [int(score.argmax())]
     for best in reversed(back):
         path.append(int(best[path[-1]]))

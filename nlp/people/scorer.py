@@ -17,10 +17,13 @@ def _weights(language: str) -> dict[str, float]:
     return {name: float(value) for name, value in json.loads(path.read_text("utf-8"))["weights"].items()}
 
 
-def probability(language: str, features: Mapping[str, float]) -> float:
-    """Return how likely a candidate is a person's name, 0 to 1."""
+def probability(
+    language: str, features: Mapping[str, float], at_best: Mapping[str, float] | None = None
+) -> float:
+    """Return how likely a candidate is a person's name, 0 to 1; ``at_best``: features that may come and help."""
     weights = _weights(language)
     total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+    total += sum(max(0.0, weights.get(name, 0.0) * value) for name, value in (at_best or {}).items())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

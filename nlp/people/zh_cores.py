@@ -62,7 +62,7 @@ def _sensible(text: str, core: Core) -> bool:
         return False
     if re.search("[的了是着过得]", word) and core.source != "roster":
         return False
-    if core.source != "roster" and any(word.endswith(t) and len(word) > len(t) for t in _long_titles()):
+    if core.source != "roster" and any(word[k:] in _long_titles() for k in range(1, len(word) - 1)):
         return False
     if len(word) > 1 or not _HAN.match(word):
         return word[0] not in _JOINING or core.source == "roster"

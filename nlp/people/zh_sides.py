@@ -83,6 +83,7 @@ def _role_pattern() -> re.Pattern[str]:
     return re.compile(rf"({one})(?:{_SOFT})?{_GAP}$")
 
 
+@lru_cache(maxsize=8192)
 def role_before(text: str, at: int) -> tuple[int, str] | None:
     """Return where the role directly before ``at`` starts, and the role as written."""
     start = max(0, at - 22)
@@ -90,6 +91,7 @@ def role_before(text: str, at: int) -> tuple[int, str] | None:
     return (start + found.start(1), found.group(1)) if found else None
 
 
+@lru_cache(maxsize=2048)
 def is_job(role: str) -> bool:
     """Tell a job (大堂经理) from a mere department (前台)."""
     jobs = tables.by_kind("zh/roles.tsv")["job"]
