@@ -43,6 +43,7 @@ def group(job: Job, part_id: str, day: date, *, refit: bool = False) -> Grouped:
     registry = named(job, registry, comments, segments, placements, day)
     job.store.save_registry(registry, day)
     job.store.save_placements(placements)
+    registry = topics.hide_named(registry, job.settings.topics.never)
     job.tell("group", 1, 1)
     return Grouped(
         comments=comments, readings=readings, placements=placements, registry=registry, floods=floods,

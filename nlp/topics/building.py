@@ -61,8 +61,9 @@ def build(
     called: NDArray[np.int64],
     day: date | None,
     embedding: str,
+    previous: Registry | None = None,
 ) -> Registry:
-    """Turn clusters into topics, the largest first, seeds before all."""
+    """Turn clusters into topics, the largest first, seeds before all; ids of ``previous`` are not used again."""
     groups = groups_of(fit.segments)
     fit = replace(fit, labels=_settle(fit, groups, called, len(seeds)))
     fit = replace(fit, labels=_by_size(fit.labels, len(seeds)))
@@ -70,7 +71,8 @@ def build(
     shape = geometry.measure(fit.rows, groups, fit.labels, count)
     portraits = portray(fit, shape.centres, count)
     names = _names(portraits, list(seeds))
-    ids = [f"T{i + 1:04d}" for i in range(count)]
+    first = previous.next_id if previous else 1
+    ids = [f"T{first + i:04d}" for i in range(count)]
     cues = [tuple(words) for words in seeds.values()] + [()] * (count - len(seeds))
     registry = Registry(
         topics=tuple(topic(i, n, p, day) for i, n, p in zip(ids, names, portraits, strict=True)),
@@ -79,8 +81,9 @@ def build(
         ),
         centroids=shape.centres,
         space=fit.space,
-        events=tuple(wording.born(one, n, day) for one, n in zip(ids, names, strict=True)),
-        next_id=count + 1,
+        events=(previous.events if previous else ())
+        + tuple(wording.born(one, n, day) for one, n in zip(ids, names, strict=True)),
+        next_id=first + count,
         embedding=embedding,
     )
     own, _ = geometry.closeness(fit.rows, groups, fit.labels, shape.centres)

@@ -1,6 +1,6 @@
 """People's decisions about topics: they outlive every night and refit, and can be undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import numpy as np
@@ -248,3 +248,12 @@ def _text(change: Edit) -> str:
 
 def _first(cues: tuple[str, ...], *, ascii_: bool) -> str:
     return next((cue for cue in cues if cue.isascii() == ascii_), cues[0])
+
+
+def hide_named(registry: Registry, names: Collection[str]) -> Registry:
+    """Return the registry with the topics of these names, in either language, hidden: the settings' wish."""
+    unwanted = {name.strip().lower() for name in names}
+    for row, topic in enumerate(registry.topics):
+        if topic.state == "active" and unwanted & {topic.label_zh.lower(), topic.label_en.lower()}:
+            registry = registry.with_row(row, topic=replace(topic, state="hidden"))
+    return registry

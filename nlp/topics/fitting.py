@@ -28,7 +28,8 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
         segments: what was said; those without a voice (spam, floods, boilerplate) neither found nor feed topics.
         vectors: (n, dim) unit vectors of the segments.
         seeds: topic name ("排队等候 / waiting in line") -> cue words of both languages.
-        previous: the registry to carry on; its topics keep their ids and names.
+        previous: the registry to carry on; its topics keep their ids and names. Where the embedder is another
+            one than it was built with, topics are found anew, and no old id is given to another topic.
         day: the day of this fit, for the record of births, splits and merges.
         sample: at most so many different texts are clustered; all others are only placed.
         embedder: what made the vectors; with it the guide reads starter topics that the words do not show.
@@ -36,7 +37,8 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     kept = finding.distinct(segments, sample)
     chosen, rows = [segments[i] for i in kept], np.asarray(vectors, np.float32)[kept]
     embedding = embedder.id if embedder else ""
-    if previous is not None and previous.topics:
+    moved = previous is not None and embedder is not None and previous.embedding != embedding
+    if previous is not None and previous.topics and not moved:
         return refitting.refit(previous, chosen, rows, day=day)
     if not chosen:
         return building.empty(np.asarray(vectors).shape[1] if len(vectors) else 0, embedding)
@@ -53,6 +55,7 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
         called=called,
         day=day,
         embedding=embedding,
+        previous=previous,
     )
 
 

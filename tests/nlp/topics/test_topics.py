@@ -2,12 +2,25 @@
 
 import json
 from collections import Counter
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
-from nlp.topics import Edit, EditError, Registry, SegmentInput, assign, births, discover, edit, layout
+from nlp.parts import Embedder
+from nlp.topics import (
+    Edit,
+    EditError,
+    Registry,
+    SegmentInput,
+    assign,
+    births,
+    discover,
+    edit,
+    hide_named,
+    layout,
+)
 
 DAY = date(2026, 3, 12)
 
@@ -97,6 +110,52 @@ def test_a_refit_keeps_ids(registry, corpus):
     before, after = placed(registry, *corpus), placed(later, *corpus)
     carried = [c for c, t in before.items() if t is not None]
     assert sum(before[c] == after[c] for c in carried) >= 0.97 * len(carried)
+
+
+class Tiny(Embedder):
+    """Numbers made of letters: enough for the guide to learn from."""
+
+    id, dim = "tiny", 24
+
+    def _embed(self, texts):
+        rows = np.zeros((len(texts), 24), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for char in text:
+                row[ord(char) % 24] += 1
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+def test_another_model_starts_anew_and_gives_no_id_twice(registry, corpus):
+    later = discover(*corpus, previous=registry, embedder=Tiny(), day=DAY)
+    assert later.embedding == "tiny"
+    assert not {t.id for t in later.topics} & {t.id for t in registry.topics}
+    assert later.events[: len(registry.events)] == registry.events
+
+
+@pytest.mark.parametrize("name", ["早餐", "Breakfast"])
+def test_topics_that_the_settings_never_want_are_hidden(registry, corpus, name):
+    shown = [t.label_zh for t in hide_named(registry, [name]).topics if t.state == "active"]
+    assert "早餐" not in shown
+    assert len(shown) == len(registry.topics) - 1
+
+
+def test_what_was_said_as_often_before_is_not_new(registry):
+    segments, vectors = planted()
+    before, rows = planted()
+    old = [
+        replace(
+            s,
+            comment_id=f"{s.comment_id}-{k}",
+            text=f"{s.text}{'啊呢吧呀嘛'[k % 5]}{k}",
+            day=DAY - timedelta(days=9),
+        )
+        for k in range(40)
+        for s in before
+    ]
+    told = [replace(s, day=DAY) for s in segments]
+    every, stacked = [*told, *old], np.concatenate([vectors, *[rows] * 40])
+    again = births(registry, every, stacked, assign(registry, every, stacked), day=DAY)
+    assert len(again.topics) == len(registry.topics)
 
 
 def test_vectors_of_another_model_are_refused(registry, corpus):
