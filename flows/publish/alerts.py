@@ -14,7 +14,18 @@ def write(stage: Stage) -> Path:
     alerts = sorted(
         stage.insights.alerts, key=lambda alert: (alert.signal.day, alert.signal.id), reverse=True
     )
-    body = {"day": stage.insights.day.isoformat(), "alerts": [_alert(alert) for alert in alerts]}
+    track = stage.insights.track
+    judged = {
+        "real": track.real,
+        "known": track.known,
+        "noise": track.noise,
+        "right_95": list(track.interval),
+    }
+    body = {
+        "day": stage.insights.day.isoformat(),
+        "judged": judged,
+        "alerts": [_alert(alert) for alert in alerts],
+    }
     path.write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return path
 
@@ -42,6 +53,17 @@ def _alert(alert: Alert) -> dict[str, Any]:
         "sentence_en": alert.sentence_en,
         "caveats_zh": list(alert.caveats_zh),
         "caveats_en": list(alert.caveats_en),
+        "facts_zh": list(alert.facts_zh),
+        "facts_en": list(alert.facts_en),
+        "today": signal.today,
+        "week": signal.week,
+        "share_before": signal.share_before,
+        "share_after": signal.share_after,
+        "together": [{"zh": zh, "en": en} for zh, en in signal.together],
+        "ruled_out": list(signal.excluded),
+        "language": signal.tongue,
+        "first_told": signal.first_told.isoformat() if signal.first_told else None,
+        "times_told": signal.times_told,
         "authors": alert.authors,
         "state": alert.state,
         "verdict": alert.verdict,
