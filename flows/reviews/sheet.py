@@ -1,12 +1,14 @@
 # pyright: basic
 """Find the review sheet in the workbooks of the inbox and read its lines; other workbooks are passed over."""
 
+import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from zipfile import BadZipFile
 
 import openpyxl
+from openpyxl import Workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from flows.messages import table, traditional
@@ -49,7 +51,12 @@ def _files(settings: Settings) -> list[Path]:
 
 def _read(path: Path) -> tuple[date, list[Review]] | None:
     """Return the night that a workbook shows and its edits; None where it has no review sheet."""
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    with warnings.catch_warnings():  # what other programs add to a workbook is none of ours
+        warnings.simplefilter("ignore")
+        return _edits(openpyxl.load_workbook(path, read_only=True, data_only=True))
+
+
+def _edits(book: Workbook) -> tuple[date, list[Review]] | None:
     try:
         by = book.properties.lastModifiedBy or book.properties.creator or None
         for sheet in book.worksheets:
