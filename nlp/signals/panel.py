@@ -44,7 +44,7 @@ class Engine:
     rare: float = 0.015
     """Comments a day at which half of ``dispersion`` is assumed; what is rarer comes one by one."""
     horizon: int = 14
-    tilt: float = 0.5
+    tilt: float = 0.3
     """How much more long windows are trusted than short ones: weights go with length to this power."""
     pooled: bool = True
     """Whether the dispersion is learnt from all series together (they must all be there at once)."""
