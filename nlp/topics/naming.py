@@ -28,6 +28,7 @@ _ALIKE = 0.5
 """A concept must be said in so many of a topic's segments, unless so large a share speaks of it anyhow."""
 _ZH_MIN, _ZH_MAX = 2, 12
 _EN_MAX = 34
+_JOINER = "·"
 LAST_RESORT = ("其他意见", "other comments")
 
 
@@ -142,7 +143,7 @@ def _offers_zh(draft: Draft) -> list[str]:
     words = list(draft.words_zh)
     if len(words) < _ALONE:
         words += glossary.in_chinese(draft.words_en, draft.concepts)
-    return _offers(base, glossary.telling_first(words), joiner="·", longest=_ZH_MAX)
+    return _offers(base, glossary.telling_first(words), joiner=_JOINER, longest=_ZH_MAX)
 
 
 def _offers_en(draft: Draft) -> list[str]:
@@ -162,7 +163,16 @@ def _offers(base: Sequence[str], words: Sequence[str], *, joiner: str, longest: 
     offers += base[1:]
     offers += [f"{a}{joiner}{b}" for a, b in pairwise(words) if a not in b and b not in a]
     offers += words
-    return [offer for offer in offers if len(offer) <= longest] + offers[:1]
+    return [offer for offer in offers if _width(offer) <= longest] + offers[:1]
+
+
+def _width(name: str) -> float:
+    """Return how wide a name is, in Chinese characters where it has any, else in letters."""
+    return (
+        sum(0.5 if char.isascii() else 1.0 for char in name)
+        if _JOINER in name or _has_han(name)
+        else len(name)
+    )
 
 
 def _concept_names(draft: Draft) -> list[tuple[str, str]]:

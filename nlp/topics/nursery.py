@@ -22,8 +22,10 @@ _LINK = 0.14
 """How much nearer than to known topics two segments must be to count as neighbours."""
 _FLOOR = 0.3
 """How near two segments must be to count as neighbours at all."""
-_MARGIN = 0.03
+_MARGIN = 0.04
 """How much nearer than to what was said before, where that is known."""
+_EXPECTED = 0.5
+"""Tonight's neighbours count within the reach in which so many would be expected by what was said before."""
 _ENOUGH, _LEAST_RANK = 300, 2
 """So many earlier segments tell what is usual; a past neighbour alone may be a chance."""
 _GENEROUS = 0.08
@@ -110,14 +112,14 @@ def _usual(
     past: Sequence[int],
     bare: NDArray[np.float32],
 ) -> NDArray[np.float64]:
-    """Return how near every segment's neighbours were before, as many of them as one would expect tonight.
+    """Return how near every segment's neighbours were before, where half a one would be expected tonight.
 
     What is said as densely every night has past neighbours as near as tonight's: nothing new.
     """
     kept = [past[i] for i in distinct([segments[i] for i in past], _PAST)]
     chosen = [segments[i] for i in kept]
     before = _bare(registry, features(registry.space, chosen, np.asarray(vectors, np.float32)[kept]))
-    rank = min(len(kept), max(_LEAST_RANK, round(len(kept) / max(1, len(bare)))))
+    rank = min(len(kept), max(_LEAST_RANK, round(_EXPECTED * len(kept) / max(1, len(bare)))))
     usual = np.empty(len(bare))
     for start in range(0, len(bare), _BLOCK):
         near = dots(bare[start : start + _BLOCK], before)

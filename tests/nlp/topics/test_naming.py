@@ -75,6 +75,18 @@ def test_a_concept_must_earn_its_place(read, said, at_home, found):
     assert naming.telling(topic, everywhere, at_home=at_home) == found
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("virtual", "disposable"), ("virtual·disposable", "virtual, disposable")),
+        (("bookmark", "folder"), ("书签·文件夹", "bookmark, folder")),
+        (("not addon", "extension", "disabled"), ("扩展·disabled", "extension, disabled")),
+    ],
+)
+def test_both_names_of_an_english_topic_are_made_of_the_same_words(words, names):
+    assert naming.name_all([naming.Draft((), words, ())]) == [names]
+
+
 def test_a_few_english_words_do_not_name_a_chinese_topic():
     tokens = [["枕头", "床垫"]] * 200 + [["review", "star"]] * 2
     found = naming.common([("review", 9.0), ("枕头", 1.0), ("床垫", 1.0)], tokens)
