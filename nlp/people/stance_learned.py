@@ -1,6 +1,7 @@
 # pyright: basic
 """The learned stance: the vector of the words about a person, and what the tables say, into three odds."""
 
+import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +28,12 @@ class StanceError(Exception):
 def taught_on() -> str:
     """Return the id of the embedder that the packaged weights fit."""
     with safe_open(str(FILE), "numpy") as opened:
-        return (opened.metadata() or {}).get("embedding", "")
+        return _notes(opened.metadata()).get("embedding", "")
+
+
+def _notes(metadata: dict[str, str] | None) -> dict[str, str]:
+    """Return what the weights say of themselves: one text, because several would be written in any order."""
+    return json.loads((metadata or {}).get("notes", "{}"))
 
 
 def table_numbers(weighed: Weighed) -> dict[str, float]:
@@ -76,7 +82,7 @@ class LearnedStance:
         """Read the packaged weights; they fit one embedder only."""
         with safe_open(str(file), "numpy") as opened:
             self._arrays = {k: np.asarray(opened.get_tensor(k), np.float64) for k in opened.keys()}  # noqa: SIM118
-            notes = opened.metadata() or {}
+            notes = _notes(opened.metadata())
         if notes.get("embedding") != embedder.id:
             msg = f"the learned stance was taught on {notes.get('embedding')}, the embedder is {embedder.id}"
             raise StanceError(msg)

@@ -5,6 +5,7 @@ CACHE is where e5 is built, SAMPLE the folder of the sample's written comments, 
 checksum are learned from and the odd ones only measured. Same inputs, same bytes. Scores are out of fold, by sentence.
 """
 
+import json
 import sys
 import zlib
 from collections import Counter, defaultdict
@@ -72,7 +73,9 @@ def main(cache: Path, sample: Path) -> None:
     }
     notes = {"embedding": embedder.id, "names": " ".join(names), "version": "2"}
     save_file(
-        {k: np.ascontiguousarray(v, np.float32) for k, v in arrays.items()}, str(stance_learned.FILE), notes
+        {k: np.ascontiguousarray(v, np.float32) for k, v in arrays.items()},
+        str(stance_learned.FILE),
+        {"notes": json.dumps(notes, sort_keys=True)},
     )
     learned = LearnedStance(embedder)
     far = learned.logits([e.weighed for e in odd])
