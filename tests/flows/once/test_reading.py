@@ -1,6 +1,8 @@
 """A comment reads the same to the last bit: alone, in any batch, in this process or in two others."""
 
 import json
+import subprocess
+import sys
 from functools import partial
 
 import pytest
@@ -43,6 +45,14 @@ def alone() -> list[bytes]:
 @pytest.mark.parametrize(("size", "workers"), [(5, 1), (24, 1), (3, 2)])
 def test_a_reading_is_the_same_in_any_company(size: int, workers: int, alone: list[bytes]) -> None:
     assert read(size, workers) == alone
+
+
+def test_reading_takes_no_memory_for_torch() -> None:
+    code = (
+        "import sys; from flows import assemble; from flows.settings import ModelSettings; "
+        "assemble.reader(ModelSettings(), []); sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=False).returncode == 0
 
 
 def test_equal_texts_read_the_same_but_for_their_id(alone: list[bytes]) -> None:
