@@ -28,7 +28,7 @@ bench: $(VENV)/.bench ## quality and speed beside peers, on ../shared/data (or T
 	@$(PY) -m tests.bench
 
 train: $(VENV)/.bench $(RATED) ## train the small heads again from packaged corpora and lexicons, byte for byte (10-20 minutes)
-	@OMP_NUM_THREADS=1 $(PY) -m nlp.sentiment.train --vader $(RATED) --models $(VENV)/train --out nlp/weights/sentiment.safetensors
+	@OMP_NUM_THREADS=1 $(PY) -m nlp.sentiment.train --vader $(RATED) --written flows/sample/written --models $(VENV)/train --out nlp/weights/sentiment.safetensors
 	@OMP_NUM_THREADS=1 $(PY) -m nlp.suggestions.train --models $(VENV)/train --out nlp/weights/suggestions.safetensors
 
 $(RATED): | $(PY)

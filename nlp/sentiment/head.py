@@ -1,5 +1,5 @@
 # pyright: basic
-"""The trained heads: a few arrays, applied with numpy. Nothing but multiplications happens here."""
+"""The trained heads: a few arrays, applied with numpy; the last of them lets the taught sentences vote."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ from nlp.records import Label
 
 FILE = Path(__file__).parents[1] / "weights" / "sentiment.safetensors"
 LABELS: tuple[Label, ...] = ("negative", "neutral", "mixed", "positive")
-Numbers = NDArray[np.float64]
+Numbers = NDArray[np.floating]
+NARROW = 0.025
+"""How fast likeness falls with the distance between a text and a taught sentence."""
+_BATCH = 64
 
 
 class HeadError(Exception):
@@ -23,7 +26,11 @@ class HeadError(Exception):
 
 @dataclass(frozen=True)
 class Head:
-    """Two stages: polarity from the vector and from the grams; then labels and score from everything."""
+    """Two stages: polarity from the vector and from the grams; then the votes of the taught sentences.
+
+    A text is compared with every taught sentence (vector, both polarities, lexicon counts at once), and each
+    votes for its labels as much as it is alike.
+    """
 
     arrays: Mapping[str, Numbers]
     embedding: str
@@ -32,7 +39,7 @@ class Head:
     def load(file: Path = FILE) -> "Head":
         """Read the packaged head (``make train`` writes it; its card stands beside it)."""
         with safe_open(str(file), "numpy") as opened:
-            arrays = {name: np.asarray(opened.get_tensor(name), np.float64) for name in opened.keys()}  # noqa: SIM118
+            arrays = {name: np.asarray(opened.get_tensor(name), np.float32) for name in opened.keys()}  # noqa: SIM118
             notes = opened.metadata() or {}
         return Head(arrays, notes.get("embedding", ""))
 
@@ -43,20 +50,42 @@ class Head:
 
         A leaning says how strong the words are; the probabilities say which side they are on.
         """
-        inputs = self.inputs(vectors, grams, numbers)
-        a = self.arrays
-        logits = (inputs @ a["label.weight"].T + a["label.bias"]) / a["temperature"]
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        leanings = np.tanh(inputs @ a["score.weight"] + a["score.bias"])
-        return odds / odds.sum(axis=1, keepdims=True), leanings
+        read = [
+            self._read(vectors[at : at + _BATCH], grams[at : at + _BATCH], numbers[at : at + _BATCH])
+            for at in range(0, len(vectors), _BATCH)
+        ]
+        return np.vstack([odds for odds, _ in read]), np.concatenate([leanings for _, leanings in read])
 
-    def inputs(self, vectors: Vectors, grams: Sequence[NDArray[np.int64]], numbers: Numbers) -> Numbers:
-        """Put the inputs of the second stage side by side."""
+    def _read(
+        self, vectors: Vectors, grams: Sequence[NDArray[np.int64]], numbers: Numbers
+    ) -> tuple[Numbers, Numbers]:
+        """Read a part of a batch, filled up to one size: so a text comes out the same to the last bit in any batch."""
+        a, some, missing = self.arrays, len(vectors), _BATCH - len(vectors)
+        inputs = self.inputs(
+            np.pad(np.asarray(vectors, np.float32), ((0, missing), (0, 0))),
+            [*grams, *[np.zeros(0, np.int64)] * missing],
+            np.pad(np.asarray(numbers, np.float32), ((0, missing), (0, 0))),
+        )
+        votes = alike(np.asarray(inputs @ a["axes"], np.float32), a["taught"]) @ a["votes"]
+        lines = inputs @ a["line.weight"].T + a["line.bias"]
+        logits = np.hstack([votes, lines]).astype(np.float64) @ a["label.weight"].T + a["label.bias"]
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        leanings = np.tanh(inputs @ a["score.weight"] + a["score.bias"]).astype(np.float64)
+        return (odds / odds.sum(axis=1, keepdims=True))[:some], leanings[:some]
+
+    def inputs(self, vectors: Vectors, grams: Sequence[NDArray[np.int64]], numbers: Numbers) -> Vectors:
+        """Put the inputs of the second stage side by side, each brought to the scale it was taught at."""
         a = self.arrays
-        vector = np.asarray(vectors, np.float64)
-        polarity = vector @ a["polarity.weight"] + a["polarity.bias"]
+        polarity = vectors @ a["polarity.weight"] + a["polarity.bias"]
         gram = np.array([_gram(one, a["gram.weight"]) for one in grams]) + a["gram.bias"]
-        return np.column_stack([(vector - a["vector.mean"]) * a["vector.scale"], polarity, gram, numbers])
+        side = np.column_stack([vectors, polarity, gram, numbers])
+        return np.asarray((side - a["input.mean"]) * a["input.scale"], np.float32)
+
+
+def alike(texts: Vectors, taught: Vectors) -> Vectors:
+    """Tell how much each text is like each taught sentence: 1 for the same, near 0 for most."""
+    squares = (texts**2).sum(axis=1)[:, None] + (taught**2).sum(axis=1)[None, :]
+    return np.exp(-NARROW * np.maximum(squares - 2 * texts @ taught.T, 0))
 
 
 def _gram(buckets: NDArray[np.int64], weight: Numbers) -> float:

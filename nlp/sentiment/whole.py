@@ -2,11 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
+from nlp import lexicons
 from nlp.records import Evidence, Label, Language, Sentiment
 from nlp.sentiment.hits import find
 from nlp.sentiment.model import level_of, side
+from nlp.text.simple import simplified
 
 _NEUTRAL = 0.12
 _MIXED = 0.3
@@ -17,21 +20,20 @@ _SHORT = 3
 _TOGETHER = 0.4
 """Segments that add up to one side are surer together than each alone, by this much in log-odds."""
 _MOST_EVIDENCE = 8
+_LENGTH, _NEUTRAL_WEIGHT, _OPENING, _THANKS = 0.3, 0.3, 1.5, 0.03
 
 
 def overall(segments: Sequence[tuple[str, Sentiment]], language: Language) -> Sentiment:
     """Fold the segments of one comment into one feeling; ``segments`` are (text, sentiment) in order.
 
-    A segment weighs by the root of its length and by how sure it is; its score speaks for or against.
+    A segment weighs by its length and by how sure it is, the first a little more; its score speaks for or against.
     """
     if not segments:
         return Sentiment(label="neutral", level=0, score=0.0, confidence=0.0)
     if len(segments) == 1:
         return segments[0][1]
-    weights = [
-        math.sqrt(len(text)) * (0.2 + s.confidence) * (0.3 if s.label == "neutral" else 1)
-        for text, s in segments
-    ]
+    weights = [_weight(at, text, s) for at, (text, s) in enumerate(segments)]
+    weights = _polite(weights, segments, language)
     total = sum(weights)
     praise = sum(w * _for(s) for w, (_, s) in zip(weights, segments, strict=True)) / total
     blame = sum(w * _against(s) for w, (_, s) in zip(weights, segments, strict=True)) / total
@@ -46,6 +48,40 @@ def overall(segments: Sequence[tuple[str, Sentiment]], language: Language) -> Se
         confidence=round(sure, 3),
         evidence=_evidence(segments),
     )
+
+
+def _weight(at: int, text: str, s: Sentiment) -> float:
+    """Tell how much a segment counts: much less than its length says, more where people put their verdict."""
+    size = len(text) ** _LENGTH * (0.2 + s.confidence)
+    return size * (_NEUTRAL_WEIGHT if s.label == "neutral" else 1) * (_OPENING if at == 0 else 1)
+
+
+def _polite(
+    weights: Sequence[float], segments: Sequence[tuple[str, Sentiment]], language: Language
+) -> list[float]:
+    """Let thanks weigh little beside a complaint: who says "thank you, but" means the rest."""
+    if not any(s.label == "negative" for _, s in segments):
+        return list(weights)
+    return [
+        w * _THANKS if s.label == "positive" and only_thanks(text, side(language)) else w
+        for w, (text, s) in zip(weights, segments, strict=True)
+    ]
+
+
+def only_thanks(text: str, language: str) -> bool:
+    """Tell whether nothing in a text speaks for anyone but words of courtesy (谢谢, thanks for, appreciate).
+
+    >>> only_thanks("谢谢你们的回复", "zh"), only_thanks("谢谢，味道真好", "zh")
+    (True, False)
+    """
+    praise = [simplified(text[h.start : h.end]).lower() for h in find(text, language).hits if h.value > 0]
+    kinds = [next((kind for word, kind in _courtesy() if word in one), "praise") for one in praise]
+    return "thanks" in kinds and "praise" not in kinds
+
+
+@cache
+def _courtesy() -> tuple[tuple[str, str], ...]:
+    return tuple((row["word"], row["kind"]) for row in lexicons.rows("shared/courtesy"))
 
 
 def _together(sure: float) -> float:

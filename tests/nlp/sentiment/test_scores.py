@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from nlp.records import Label, Sentiment
+from nlp.records import Label, Language, Sentiment
 from nlp.sentiment import overall
 from nlp.sentiment.head import LABELS
 from nlp.sentiment.model import level_of, score_of
+from nlp.sentiment.whole import only_thanks
 
 
 def odds(**given: float) -> np.ndarray:
@@ -71,3 +72,32 @@ def test_a_comment_is_folded_from_its_segments(segments: list[tuple[str, Sentime
 def test_two_segments_of_one_mind_are_surer_together() -> None:
     one = read("positive", 0.8, 0.7)
     assert one.confidence < overall([("很好", one), ("很干净", one)], "zh-Hans").confidence < 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "thanks"),
+    [
+        ("谢谢你们的回复", "zh", True), ("辛苦了，各位师傅", "zh", True), ("感謝耐心聽我說完", "zh", True),
+        ("谢谢，味道真好", "zh", False), ("味道真好", "zh", False), ("我住八楼", "zh", False),
+        ("Thanks for your reply", "en", True), ("Thank you for your patience", "en", True),
+        ("Thanks, the soup was delicious", "en", False), ("The soup was delicious", "en", False),
+    ],
+)  # fmt: skip
+def test_thanks_alone_are_courtesy(text: str, language: str, thanks: bool) -> None:
+    assert only_thanks(text, language) == thanks
+
+
+@pytest.mark.parametrize(
+    ("thanks", "rest", "language", "label"),
+    [
+        ("谢谢客服一直陪着，", "可是钱到现在没退", "zh-Hans", "negative"),
+        ("味道真好，", "可是等了一个小时", "zh-Hans", "mixed"),
+        ("Thank you for your reply,", "but the roof still leaks", "en", "negative"),
+        ("The soup was delicious,", "but we waited an hour", "en", "mixed"),
+    ],
+)
+def test_thanks_before_a_complaint_do_not_soften_it(
+    thanks: str, rest: str, language: Language, label: str
+) -> None:
+    segments = [(thanks, read("positive", 0.7)), (rest, read("negative", -0.6))]
+    assert overall(segments, language).label == label
