@@ -22,7 +22,7 @@ _LINK = 0.14
 """How much nearer than to known topics two segments must be to count as neighbours."""
 _FLOOR = 0.3
 """How near two segments must be to count as neighbours at all."""
-_MARGIN = 0.04
+_MARGIN = 0.02
 """How much nearer than to what was said before, where that is known."""
 _EXPECTED = 0.5
 """Tonight's neighbours count within the reach in which so many would be expected by what was said before."""
