@@ -116,8 +116,9 @@ class Book:
 
 
 def clean(value: object) -> str:
-    """Make a text safe for a cell: no formula, no half characters, not too long."""
-    text = str(neutral(str(value))).encode("utf-8", "ignore").decode("utf-8")
+    """Make a text safe for a cell: no formula, no half or control characters, not too long."""
+    printed = "".join(char for char in str(value) if char in "\n\t" or ord(char) >= 32)
+    text = str(neutral(printed)).encode("utf-8", "ignore").decode("utf-8")
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
