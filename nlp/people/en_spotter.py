@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from nlp.people import en_sides, scorer, tables
 from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, dictionary_word, features, ordinary
-from nlp.people.en_model import Entity, pipeline, sentences
+from nlp.people.en_model import Entity, Model, pipeline, sentences
+from nlp.people.en_staff import is_staff
 from nlp.people.frames import Spotted
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*\.?(?<!\.)|[A-Z]\.")
@@ -31,18 +32,21 @@ class _Scored:
     features: Mapping[str, float]
 
 
-def layer_id() -> str:
+def layer_id(model: Model | None = None) -> str:
     """Name the layers that run here."""
-    return f"en:{pipeline().id}+{scorer.identity('en')}"
+    return f"en:{(model or pipeline()).id}+{scorer.identity('en')}"
 
 
 def spot_all(
-    texts: Sequence[str], stop: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()
+    texts: Sequence[str],
+    stop: frozenset[str] = frozenset(),
+    known: frozenset[str] = frozenset(),
+    model: Model | None = None,
 ) -> list[list[Spotted]]:
     """Find the people that English or mixed texts name; the model reads only sentences that could name one."""
     parts = [(i, a, b) for i, text in enumerate(texts) for a, b in _portions(text)]
     found: list[list[Spotted]] = [[] for _ in texts]
-    read = _spot_all([texts[i][a:b] for i, a, b in parts], stop, known)
+    read = _spot_all([texts[i][a:b] for i, a, b in parts], stop, known, model or pipeline())
     for (i, start, _), people in zip(parts, read, strict=True):
         found[i].extend(replace(p, start=p.start + start, end=p.end + start) for p in people)
     return found
@@ -59,7 +63,9 @@ def _portions(text: str) -> list[tuple[int, int]]:
     return portions
 
 
-def _spot_all(texts: Sequence[str], stop: frozenset[str], known: frozenset[str]) -> list[list[Spotted]]:
+def _spot_all(
+    texts: Sequence[str], stop: frozenset[str], known: frozenset[str], model: Model
+) -> list[list[Spotted]]:
     brands = stop | tables.everything("shared/not_people.tsv")
     asked: list[tuple[int, int, int]] = []
     for i, text in enumerate(texts):
@@ -67,7 +73,7 @@ def _spot_all(texts: Sequence[str], stop: frozenset[str], known: frozenset[str])
         scene = scene_of(text, [], brands, known) if hinted else None
         asked.extend((i, s, e) for s, e in hinted if scene and _promising(scene, s, e))
     found: list[list[Entity]] = [[] for _ in texts]
-    named = pipeline().entities([texts[i][s:e] for i, s, e in asked])
+    named = model.entities([texts[i][s:e] for i, s, e in asked])
     for (i, start, _), things in zip(asked, named, strict=True):
         found[i].extend(Entity(start + t.start, start + t.end, t.kind) for t in things)
     wanted: dict[int, list[tuple[int, int]]] = {}
@@ -249,7 +255,7 @@ def _capital(text: str, at: int) -> bool:
 
 def _spotted(scene: EnScene, scored: _Scored) -> Spotted:
     one, text = scored.one, scene.text
-    staff = is_staff(scene, scored)
+    staff = is_staff(text, one, scored.features)
     return Spotted(
         start=one.title_start,
         end=one.end,
@@ -260,38 +266,3 @@ def _spotted(scene: EnScene, scored: _Scored) -> Spotted:
         score=scored.score,
         sources=tuple(k for k in sorted(scored.features) if scored.features[k] and k != "bias"),
     )
-
-
-def is_staff(scene: EnScene, scored: _Scored) -> bool:
-    """Tell who serves here from companions, performers, celebrities and the author's signature."""
-    found, one, text = scored.features, scored.one, scene.text
-    name = text[one.start : one.end]
-    if name in tables.everything("shared/celebrities.tsv") or name.title() in tables.everything(
-        "shared/celebrities.tsv"
-    ):
-        return False
-    if any(found.get(k) for k in ("left_kin", "left_author", "right_culture")):
-        return False
-    served = (
-        "left_role",
-        "left_naming",
-        "left_thanks",
-        "left_prep",
-        "right_place",
-        "right_role",
-        "right_do",
-        "neighbour",
-        "titled",
-        "right_possessive",
-    )
-    if any(found.get(k) for k in served) and not _signed(text, one):
-        return True
-    return not _signed(text, one)
-
-
-def _signed(text: str, one: EnCandidate) -> bool:
-    """Tell whether the author signs here: nothing but names behind the last full stop or line."""
-    tail = re.split(r"[.!?\n]\s+|\s{3,}", text.rstrip(" .!~\n"))[-1]
-    if text.rfind(tail) > one.title_start or tail == text.rstrip(" .!~\n"):
-        return False
-    return bool(re.fullmatch(r"\W*(?:[A-Z][\w'’-]+\W*|and\W+|&\W*){1,5}", tail))

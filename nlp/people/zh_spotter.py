@@ -7,7 +7,7 @@ from functools import cache
 
 from nlp.people import scorer, tables, zh_sides
 from nlp.people.frames import Spotted
-from nlp.people.lac import JiebaTagger, LacTagger, Token, pieces, tagger
+from nlp.people.lac import Tagger, Token, pieces, tagger
 from nlp.people.zh_cores import Core, cores
 from nlp.people.zh_features import Scene, features
 
@@ -23,19 +23,24 @@ class _Scored:
     features: Mapping[str, float]
 
 
-def spot(text: str, stop: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()) -> list[Spotted]:
+def spot(
+    text: str,
+    stop: frozenset[str] = frozenset(),
+    known: frozenset[str] = frozenset(),
+    words: Tagger | None = None,
+) -> list[Spotted]:
     """Find the people a Chinese or mixed text names; ``known`` are plain names of the roster."""
     found: list[Spotted] = []
     for start, end in pieces(text):
-        found.extend(_shifted(s, start) for s in _spot(text[start:end], stop, known))
+        found.extend(_shifted(s, start) for s in _spot(text[start:end], stop, known, words or tagger()))
     return found
 
 
-def _spot(text: str, stop: frozenset[str], known: frozenset[str]) -> list[Spotted]:
+def _spot(text: str, stop: frozenset[str], known: frozenset[str], words: Tagger) -> list[Spotted]:
     plain = tables.spoken(text)
     if not may_name(plain, known):
         return []
-    scene = Scene.of(plain, tag(plain), stop_words(stop), known)
+    scene = Scene.of(plain, tag(plain, words), stop_words(stop), known)
     chosen = _choose(scene)
     return [_spotted(text, scene, one) for one in chosen]
 
@@ -44,19 +49,14 @@ def _shifted(one: Spotted, by: int) -> Spotted:
     return replace(one, start=one.start + by, end=one.end + by) if by else one
 
 
-@cache
-def _tagger() -> LacTagger | JiebaTagger:
-    return tagger()
-
-
-def layer_id() -> str:
+def layer_id(words: Tagger | None = None) -> str:
     """Name the layers that run here."""
-    return f"zh:{_tagger().id}+{scorer.identity('zh')}"
+    return f"zh:{(words or tagger()).id}+{scorer.identity('zh')}"
 
 
-def tag(plain: str) -> list[Token]:
+def tag(plain: str, words: Tagger | None = None) -> list[Token]:
     """Cut a plain text into tagged words; two people in one word are two: 小成小许."""
-    return [half for token in _tagger().tag(plain) for half in _halves(plain, token)]
+    return [half for token in (words or tagger()).tag(plain) for half in _halves(plain, token)]
 
 
 def _halves(plain: str, token: Token) -> tuple[Token, ...]:

@@ -1,4 +1,4 @@
-"""Measure quality and speed, ours beside peers: ``python -m tests.bench [text reading people topics signals publish]``.
+"""Measure quality and speed, ours beside peers: ``python -m tests.bench [text reading people names topics signals publish]``.
 
 Evaluations live apart from tests: tests check behaviour, this measures. A bench whose data are absent says so.
 """

@@ -19,7 +19,7 @@ from flows.settings import environment_with
 from nlp import embed
 from nlp.people import PeopleReader, PersonContext, load
 from nlp.people.en_model import pipeline
-from nlp.people.lac import JiebaTagger, LacTagger, tagger
+from nlp.people.lac import JiebaTagger, Tagger, tagger
 from nlp.records import Language
 from nlp.text import language_of
 
@@ -55,7 +55,7 @@ def _finders(language: str, reader: PeopleReader) -> dict[str, Finder]:
         contexts = [PersonContext(text=t, language=language_of(t)) for t in texts]
         return [{(m.start, m.end) for m in f.mentions if m.staff} for f in reader.read(contexts)]
 
-    def tagged(part: LacTagger | JiebaTagger) -> Finder:
+    def tagged(part: Tagger) -> Finder:
         return lambda texts: [{(k.start, k.end) for k in part.tag(t) if k.tag == "PER"} for t in texts]
 
     def raw_spacy(texts: Sequence[str]) -> list[set[Span]]:

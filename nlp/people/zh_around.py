@@ -1,0 +1,67 @@
+"""The clause around a candidate in a Chinese text, and features that say more together than alone."""
+
+import re
+from functools import cache
+
+from nlp.people import tables, zh_sides
+from nlp.people.zh_cores import Core
+
+PLACE = re.compile(
+    "[路街塔市区县省镇村湾山寺庙桥湖河江岛广场大厦大学中学小学酒店宾馆饭店公园机场车站故居祠陵庵氏族]"
+)
+_CLAUSE = re.compile(r"[，。！？!?,;；\n~～…]|\s{2,}")
+
+
+def around(text: str, core: Core) -> dict[str, float]:
+    """Describe the clause that a candidate stands in."""
+    begin = max((m.end() for m in _CLAUSE.finditer(text, 0, core.start)), default=0)
+    match = _CLAUSE.search(text, core.title_end)
+    before, behind = text[begin : core.start], text[core.title_end : match.start() if match else len(text)]
+    return {
+        "thanks_before": float(bool(_thanks().search(before))),
+        "thanks_behind": float(bool(_thanks().search(behind[:12]))),
+        "service_behind": float(bool(re.search("服务|态度|热情|耐心|周到|专业|帮", behind[:12]))),
+        "role_before": float(bool(zh_sides.role_words().search(before))),
+        "place": float(core.title_end == core.end and bool(PLACE.match(behind[:1]))),
+        "quoted": float(
+            text[core.start - 1 : core.start] in {"《", "〈"} or bool(re.match("[》〉]", behind))
+        ),
+        "culture": float(bool(_culture().search(before + behind))),
+    }
+
+
+@cache
+def _thanks() -> re.Pattern[str]:
+    return re.compile(tables.alternatives(tables.by_kind("zh/person_cues.tsv")["thanks"]))
+
+
+@cache
+def _culture() -> re.Pattern[str]:
+    return re.compile(
+        "作者|书|小说|文章|电影|演唱会|歌|主演|版本|笔下|翻译|译|出版|诗|作品|传记|导演|演员|粉丝|电视剧|画"
+    )
+
+
+def together(found: dict[str, float]) -> dict[str, float]:
+    """Pair what says more together than alone: a tagger's person with a family name, a title behind one."""
+    family = bool(found.get("surname") or found.get("small_surname"))
+    title = any(name.startswith("title_") and found[name] for name in found if name != "title_inside")
+    return {
+        "per_surname": float(bool(found["per"]) and family),
+        "per_title": float(bool(found["per"]) and title),
+        "lone_title": float(title and family and bool(found.get("length_1"))),
+        "unheard_surname": float(bool(found["unheard"]) and family),
+        "doubled_per": float(bool(found.get("doubled")) and bool(found["per"])),
+        "title_word": float(title and bool(found.get("word"))),
+        "lone_word": float(title and bool(found.get("length_1")) and bool(found.get("word_surname"))),
+        "word_job": float(bool(found.get("word")) and bool(found.get("left_job"))),
+        "name_word_job": float(bool(found.get("name_word")) and bool(found.get("left_job"))),
+        "no_cue": float(not title and not any(found.get(cue) for cue in _CUES)),
+    }
+
+
+_PAIR = 2
+_CUES = (
+    *("left_role", "left_thanks", "left_naming", "left_focus", "right_do", "right_be", "neighbour"),
+    *("thanks_before", "thanks_behind", "service_behind", "role_before", "roster"),
+)

@@ -1,0 +1,43 @@
+"""Hard cases kept aside: most names are found, almost nothing is made up, and nobody is linked to a wrong colleague."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows.sources import read_roster
+from nlp.people import PersonContext, load
+from nlp.text import language_of
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = [x for x in (CASES / name).read_text("utf-8").splitlines() if not x.startswith("#")][1:]
+    return [(line.split("\t") + [""] * 5)[:5] for line in lines]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "exact", "invented"), [("zh", 0.85, 1), ("en", 0.80, 6)])
+def test_finds_most_names_and_makes_up_few(language, exact, invented):
+    mine = [r for r in rows("people_held.tsv") if (r[2] == "en") == (language == "en")]
+    found = load([]).read([PersonContext(text=r[3], language=language_of(r[3])) for r in mine])
+    got = [[("" if m.staff else "-") + m.surface for m in f.mentions] for f in found]
+    wanted = [[p for p in r[4].split("|") if p] for r in mine]
+    assert sum(a == b for a, b in zip(got, wanted, strict=True)) >= exact * len(mine)
+    assert sum(bool(g) and not w for g, w in zip(got, wanted, strict=True)) <= invented
+
+
+@pytest.mark.slow
+def test_links_to_the_right_colleague_or_to_nobody():
+    reader = load(read_roster(CASES / "people_linking_roster.csv")[0])
+    cases = rows("people_linking_held.tsv")
+    wrong, right = [], 0
+    for _, text, site, day, employee in cases:
+        when = date.fromisoformat(day) if day else None
+        context = PersonContext(text=text, language=language_of(text), site=site or None, day=when)
+        got = {m.employee_id for m in reader.read([context])[0].mentions if m.employee_id}
+        wrong += [text] if got - {employee} else []
+        right += got == {employee} - {"-"}
+    assert wrong == []
+    assert right >= 0.95 * len(cases)
