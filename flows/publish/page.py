@@ -131,6 +131,9 @@ def _alert(alert: Alert, stage: Stage) -> dict[str, Any]:
         "verdict": stage.say(f"verdict.{alert.verdict}") if alert.verdict else "",
         "label": stage.choose(signal.label_zh, signal.label_en),
         "sentences": _sentences(alert, stage),
+        "facts": alert.facts_en
+        if stage.language == "en"
+        else [stage.choose(text, text) for text in alert.facts_zh],
         "caveats": [stage.choose(text, text) for text in caveats],
         "where": " · ".join(part for part in where if part),
         "keywords": signal.keywords[:8],

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from nlp.records import Topic
 from nlp.topics import evidence, geometry, keywords, naming, vocabulary, wording
+from nlp.topics.hollow import hollow
 from nlp.topics.registry import Registry, SegmentInput, Shape, Space, groups_of
 from nlp.topics.space import AT_HOME, UNGUIDED, dots
 
@@ -88,7 +89,23 @@ def build(
     )
     own, _ = geometry.closeness(fit.rows, groups, fit.labels, shape.centres)
     outside = own < shape.radii[fit.labels, groups]
-    return replace(registry, unassigned=round(float(outside.mean()), 4))
+    empty = hollow(fit.segments, fit.labels, count)
+    empty[: len(seeds)] = False
+    registry = replace(registry, unassigned=round(float((outside | empty[fit.labels]).mean()), 4))
+    return without(registry, empty)
+
+
+def without(registry: Registry, gone: NDArray[np.bool_]) -> Registry:
+    """Return a fresh registry without some of its topics; the others keep their ids."""
+    kept = np.flatnonzero(~gone)
+    ids = {registry.topics[i].id for i in np.flatnonzero(gone)}
+    return replace(
+        registry,
+        topics=tuple(registry.topics[i] for i in kept),
+        shapes=tuple(registry.shapes[i] for i in kept),
+        centroids=registry.centroids[kept],
+        events=tuple(event for event in registry.events if event.topic_id not in ids),
+    )
 
 
 def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait]:
