@@ -1,6 +1,7 @@
 """The night in ten lines, in Chinese and in English: what changed, how sure, where."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import cache
 
 from nlp import lexicons
@@ -24,6 +25,7 @@ class Digest:
         self._night = night
         self._now = current(voices, night.period)
         self._before = within(voices, night.before)
+        self._all = voices
 
     def say(
         self,
@@ -35,7 +37,7 @@ class Digest:
         """Return up to ten or so lines; a line without facts is left out."""
         label = _labels(language)
         lines = [
-            self._voices(), *self._mood(), *self._alerts(language), *_moves(topics, label),
+            self._voices(), *self._mood(), *self._steps(), *self._alerts(language), *_moves(topics, label),
             *_praise(praise), *_asks(suggestions, topics, label), *self._reviewed(), *self._rejected(),
         ]  # fmt: skip
         return tuple(_templates()[key][language].format(**facts) for key, facts in lines)
@@ -63,6 +65,23 @@ class Digest:
             "negative_before": _share(before.negative, before.n),
         }
         return [("mood", facts)]
+
+    def _steps(self) -> list[Line]:
+        """Tell what changed since yesterday and since last week; a side without comments says nothing."""
+        steps = (("since_yesterday", 1), ("since_last_week", 7))
+        return [(key, facts) for key, days in steps if (facts := self._step(days))]
+
+    def _step(self, days: int) -> dict[str, object] | None:
+        end = self._night.day
+        middle = end - timedelta(days=days)
+        now = _customers(within(self._all, (middle + timedelta(days=1), end)))
+        before = _customers(within(self._all, (middle - timedelta(days=days - 1), middle)))
+        if not now.n or not before.n:
+            return None
+        return {
+            "n": now.n, "negative": _share(now.negative, now.n),
+            "before": before.n, "negative_before": _share(before.negative, before.n),
+        }  # fmt: skip
 
     def _alerts(self, language: str) -> list[Line]:
         alerts = [a for a in self._night.alerts if a.state in {"open", "reopened", "acknowledged"}]
