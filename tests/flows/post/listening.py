@@ -48,7 +48,7 @@ def web(answers: Callable[[int], tuple[int, bytes]] = lambda _: (200, b"{}")) ->
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:
             """Stay silent."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Receiver) as server:

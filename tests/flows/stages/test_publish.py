@@ -85,7 +85,7 @@ def write_and_place(outputs: Path, work: str, day: str, text: str) -> None:
 @pytest.mark.parametrize("day", ["2026-10-31", "2026-11-01"], ids=["drawn again", "a new night"])
 def test_a_publisher_killed_at_any_step_leaves_a_whole_night(tmp_path, day):
     """A real process, ended without a word before each of its steps on the disk, one after the other."""
-    done = False
+    done, die_at = False, 0
     for die_at in range(1, 60):
         outputs = tmp_path / str(die_at)
         outputs.mkdir()
