@@ -11,15 +11,12 @@ from nlp.signals.budget import WEEK
 from nlp.signals.bundles import (
     Bundle,
     by_topic,
-    mood_bundles,
-    spread_bundle,
-    tongue_bundle,
-    topic_bundles,
 )
 from nlp.signals.cases import walk
 from nlp.signals.chances import rate_range
 from nlp.signals.episodes import Episode, episodes
 from nlp.signals.observations import Observation, Stream, prepare
+from nlp.signals.subjects import subject_bundles
 from nlp.signals.terms import Tokenizer, postings, term_bundles, tokenised
 from nlp.signals.usual import says_nothing
 
@@ -224,13 +221,7 @@ def planted(
 
 
 def _bundles(stream: Stream, terms: Mapping[str, Ints]) -> Iterator[Bundle]:
-    yield from topic_bundles(stream)
-    spoken = tongue_bundle(stream)
-    if spoken is not None:
-        yield spoken
-    yield from mood_bundles(stream)
-    if len(stream.sites) > 2:
-        yield spread_bundle(stream)
+    yield from subject_bundles(stream)
     yield from term_bundles(stream, terms)
 
 

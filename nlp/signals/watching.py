@@ -11,10 +11,6 @@ from nlp.records import Kpi, Signal, Topic
 from nlp.signals.budget import bars
 from nlp.signals.bundles import (
     Bundle,
-    mood_bundles,
-    spread_bundle,
-    tongue_bundle,
-    topic_bundles,
     volume_bundle,
 )
 from nlp.signals.cases import Case, walk
@@ -22,6 +18,7 @@ from nlp.signals.episodes import Episode, episodes
 from nlp.signals.kpis import kpi_signals
 from nlp.signals.newborn import newborn
 from nlp.signals.observations import Observation, prepare
+from nlp.signals.subjects import subject_bundles
 from nlp.signals.telling import Background, is_praise, tell
 from nlp.signals.terms import Tokenizer, postings, term_bundles, tokenised
 from nlp.signals.usual import says_nothing
@@ -101,13 +98,7 @@ def _episodes(told: Background, start: date, rules: Rules) -> Iterator[Episode]:
 
 def _bundles(told: Background, quiet: Bools) -> Iterator[Bundle]:
     stream = told.stream
-    yield from topic_bundles(stream)
-    spoken = tongue_bundle(stream)
-    if spoken is not None:
-        yield spoken
-    yield from mood_bundles(stream)
-    if len(stream.sites) > 2:
-        yield spread_bundle(stream)
+    yield from subject_bundles(stream)
     yield volume_bundle(stream, quiet)
     yield from term_bundles(stream, told.postings)
 
