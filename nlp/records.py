@@ -495,6 +495,23 @@ class WordList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Somebody the night did not hear: silent since a day, never heard, too few to be shown, in a language not read.
+
+    A silence is a site's, a source's, or everybody's (neither named). ``expected`` is how many comments the usual pace would have brought since; ``n`` how many there are, at ``sites``.
+    """
+
+    kind: Literal["silent", "never", "hushed", "unread"]
+    site: str | None = None
+    source: str = ""
+    audience: Audience | None = None
+    since: date | None = None
+    expected: float = 0.0
+    n: int = 0
+    sites: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """The night's books: ``taken_in = read + rejected``, always. Unvoiced ones are read but never counted."""
 
@@ -553,3 +570,5 @@ class Insights:
     track: TrackRecord = field(default_factory=TrackRecord)
     approved_words: tuple[str, ...] | None = None
     """Words that a reviewer has let onto the wall; None where no yes is needed."""
+    gaps: tuple[Gap, ...] = ()
+    """Whom the night did not hear."""

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from flows.messages import say
-from flows.publish import charts, maps
+from flows.publish import charts, gaps, maps
 from flows.publish.palette import LIGHT
 from flows.publish.stage import Stage
 from nlp.records import Alert, Praise, Quote, TopicRow
@@ -74,6 +74,7 @@ def _content(stage: Stage) -> dict[str, Any]:
             for process in night.processes
         ],
         "suggestions": _suggestions(stage),
+        "gaps": gaps.lines(stage),
         "events": [
             (stage.day(event.day, year=False), stage.choose(event.reason_zh, event.reason_en))
             for event in night.events

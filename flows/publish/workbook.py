@@ -4,13 +4,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.publish import review
-from flows.publish.book import Book, Column, tab
+from xlsxwriter.worksheet import Worksheet
+
+from flows.publish import alert_sheet, gaps, review
+from flows.publish.book import Book, Column, clean, tab
 from flows.publish.charts_xlsx import heat_map, trend_sheet
 from flows.publish.doors import Doors, person_key, quote_cells, quote_columns
 from flows.publish.palette import LIGHT
 from flows.publish.stage import Stage
-from nlp.records import Alert, Quote, TopicRow
+from nlp.records import Quote, TopicRow
 
 Finding = tuple[str, Sequence[Quote]]
 
@@ -24,7 +26,7 @@ def write(stage: Stage) -> Path:
         _topics(book, stage, doors)
         heat_map(book, stage)
         trend_sheet(book, stage)
-        _alerts(book, stage, doors)
+        alert_sheet.write(book, stage, doors)
         _praise(book, stage, doors)
         _suggestions(book, stage)
         _rejects(book, stage)
@@ -51,7 +53,7 @@ def _front(book: Book, stage: Stage) -> None:
     for row, line in enumerate(lines, start=4):
         sheet.set_row(row, 20)
         sheet.write_string(row, 1, line, book.formats["line"])
-    row = 5 + len(lines)
+    row = _unheard(book, sheet, stage, 5 + len(lines))
     sheet.write_string(row, 1, stage.say("front.where"), book.formats["section"])
     names = [
         "topics",
@@ -72,6 +74,18 @@ def _front(book: Book, stage: Stage) -> None:
         sheet.write_url(
             row + offset, 1, f"internal:'{target}'!A1", book.formats["text_door"], string=_about(name, stage)
         )
+
+
+def _unheard(book: Book, sheet: Worksheet, stage: Stage, row: int) -> int:
+    """Write whom the night did not hear, if anybody, and return the next free row but one."""
+    unheard = gaps.lines(stage)
+    if not unheard:
+        return row
+    sheet.write_string(row, 1, stage.say("sheet.gaps"), book.formats["section"])
+    for place, line in enumerate(unheard, start=row + 1):
+        sheet.set_row(place, 20)
+        sheet.write_string(place, 1, clean(line), book.formats["line"])
+    return row + len(unheard) + 2
 
 
 def _about(name: str, stage: Stage) -> str:
@@ -157,52 +171,6 @@ def direction(row: TopicRow) -> str:
     """Name the change of a topic's share: up or down only where the interval leaves zero out."""
     low, high = row.change_interval
     return "change.up" if low > 0 else "change.down" if high < 0 else "change.steady"
-
-
-def _alerts(book: Book, stage: Stage, doors: Doors) -> None:
-    say = stage.say
-    columns = [
-        Column(heading=say("head.alert"), width=10),
-        Column(heading=say("head.day"), width=12, kind="day"),
-        Column(heading=say("head.kind"), width=9),
-        Column(heading=say("head.state"), width=10),
-        Column(heading=say("head.topic"), width=22),
-        Column(heading=say("head.site"), width=16),
-        Column(heading=say("head.audience"), width=10),
-        Column(heading=say("head.observed"), width=9, kind="number"),
-        Column(heading=say("head.expected"), width=9, kind="number"),
-        Column(heading=say("head.low"), width=9, kind="number"),
-        Column(heading=say("head.high"), width=9, kind="number"),
-        Column(heading=say("head.since"), width=12, kind="day"),
-        Column(heading=say("head.authors"), width=9, kind="int"),
-        Column(heading=say("head.sentence"), width=70, kind="wrap"),
-        Column(heading=say("head.caveats"), width=36, kind="wrap"),
-        Column(heading=say("head.comments"), width=9, kind="int"),
-    ]
-    cells = (_alert_cells(alert, stage, doors) for alert in stage.insights.alerts)
-    book.table(book.sheet(say("sheet.alerts"), LIGHT.alert), columns, cells)
-
-
-def _alert_cells(alert: Alert, stage: Stage, doors: Doors) -> list:
-    signal = alert.signal
-    return [
-        signal.id,
-        signal.day,
-        stage.say(f"kind.{signal.kind}"),
-        stage.say(f"state.{alert.state}"),
-        stage.choose(signal.label_zh, signal.label_en),
-        stage.site(signal.site) or stage.say("everywhere"),
-        stage.say(f"audience.{signal.audience}") if signal.audience else "",
-        signal.observed,
-        signal.expected,
-        signal.interval[0],
-        signal.interval[1],
-        signal.since,
-        alert.authors,
-        stage.choose(alert.sentence_zh, alert.sentence_en),
-        "\n".join(alert.caveats_en if stage.language == "en" else alert.caveats_zh),
-        doors.to(signal.id, len(alert.quotes)),
-    ]
 
 
 def _praise(book: Book, stage: Stage, doors: Doors) -> None:

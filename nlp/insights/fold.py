@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from nlp.insights import clouds, gate, tally
+from nlp.insights.gaps import gaps
 from nlp.insights.night import Night, Voice, current, voices_of, within
 from nlp.insights.praise import praise, processes
 from nlp.insights.quotes import quote, showable, shown_text, typical
@@ -31,7 +32,7 @@ def fold(night: Night, words: Words) -> Insights:
         quotes=quotes, topic_weeks=tally.topic_weeks(voices, night),
         topic_map=tuple(spot for spot in night.spots if spot.comment_id in shown),
         employee_threshold=night.rules.employee_threshold, answers=night.decisions.answers,
-        done=gate.wishes_met(night),
+        done=gate.wishes_met(night), gaps=gaps(voices, night),
         approved_words=_approved_words(night),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ from nlp.records import (
     Word,
     WordList,
 )
-from tests.flows.publish.alarms import alerts
+from tests.flows.publish.alarms import alerts, unheard
 from tests.flows.publish.cast import (
     ENGLISH,
     GIVEN,
@@ -177,6 +177,7 @@ def night(scene: Scene = Scene(), day: date = DAY) -> Insights:
                 quote=quote("Online check-in took two minutes.", 9003),
             ),
         ),
+        gaps=unheard(day),
         suggestions=tuple(
             SuggestionRow(
                 topic_id=topics[i % len(topics)].id, text=text, quote=quote(text, 9100 + i, label="neutral")

@@ -140,6 +140,33 @@ def test_numbers_lead_to_exactly_their_comments(stage):
         assert {line[0].value for line in block} == {row.topic.id}
 
 
+HEARD = [
+    # language -> what page and front page say of those the night did not hear
+    ("zh", "南湖2号店 · 客户：10月12日起没有留言，按往常应有约 34 条。", "2 处从来没有人写过：西湖3号店、北湖4号店"),
+    ("en", "Lake 2 · Customers: nothing since 12 Oct; about 34 would be usual.", "Nobody ever wrote about 2 sites: Lake 3, Lake 4"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "silent", "never"), HEARD)
+def test_page_and_front_page_say_whom_the_night_did_not_hear(stage, language, silent, never):
+    made = stage(night(Scene(people=2, comments=20, topics=2, sites=5), date(2026, 11, 1)), language)
+    front = openpyxl.load_workbook(write_workbook(made)).worksheets[0]
+    said = [str(cell.value) for row in front.iter_rows() for cell in row]
+    html = write_page(made).read_text("utf-8")
+    for line in (silent, never):
+        assert line in said
+        assert line in html
+
+
+def test_the_sheet_of_alerts_shows_the_facts_of_each_case(stage):
+    made = stage()
+    sheet = openpyxl.load_workbook(write_workbook(made))["预警"]
+    heads = [cell.value for cell in sheet[1]]
+    facts = [str(row[heads.index("依据与已排除的解释")].value) for row in sheet.iter_rows(min_row=2)]
+    assert facts == ["\n".join(alert.facts_zh) for alert in made.insights.alerts]
+    assert any(facts)
+
+
 def test_tables_say_the_same_in_csv_and_parquet(drawn):
     for name, (columns, _) in TABLES.items():
         table = pq.read_table(drawn / "tables" / f"{name}.parquet")
