@@ -59,7 +59,8 @@ def _topics(stage: Stage) -> list[Path]:
 def _pictures(stage: Stage) -> list[Path]:
     """Draw the clouds and the wall, which share their letters and seats."""
     faces = clouds.faces_of(stage)
-    cloud = names.arrange(gate.named(stage.insights), faces, stage.previous, clouds.shape_of(stage))
+    people = names.told_apart(gate.named(stage.insights), stage)
+    cloud = names.arrange(people, faces, stage.previous, clouds.shape_of(stage))
     written = clouds.write(stage, cloud, faces)
     night = scenes.compose(stage, cloud, faces)
     cut = stage.faces(scenes.letters(night))

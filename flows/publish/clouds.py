@@ -24,7 +24,7 @@ def faces_of(stage: Stage) -> Faces:
     said = [text for key, pair in table().items() if key.split(".")[0] in FAMILIES for text in pair]
     if stage.language == "zh-Hant":
         said = [traditional(text) for text in said]
-    people = [printable(person.name) for person in gate.named(stage.insights)]
+    people = [printable(person.name) for person in names.told_apart(gate.named(stage.insights), stage)]
     listed = [printable(word.text) for words in stage.insights.words for word in words.words]
     called = [stage.brand(), *(stage.site(words.site) for words in stage.insights.words)]
     return stage.faces([*said, *people, *listed, *map(printable, called)])

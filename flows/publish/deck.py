@@ -47,7 +47,7 @@ def slides(insights: Insights, path: Path, settings: Settings) -> Path:
 
 def _cloud_picture(stage: Stage) -> BytesIO:
     faces = clouds.faces_of(stage)
-    cloud = names.arrange(gate.named(stage.insights), faces, None)
+    cloud = names.arrange(names.told_apart(gate.named(stage.insights), stage), faces, None)
     out = BytesIO()
     to_image(names.paint(cloud, stage, faces, palette("light")), faces, 2).save(out, "PNG")
     out.seek(0)

@@ -1,6 +1,7 @@
 """The cloud of thanked colleagues: fair, steady, complete; seats for the picture and for every shape of wall."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,6 +44,17 @@ class NameCloud:
         """Return the seat file of tonight: tomorrow's names find their places in it."""
         views = {"picture": [self.picture], **self.walls}
         return {name: [places(plan) for plan in plans] for name, plans in views.items()}
+
+
+def told_apart(people: Sequence[Praise], stage: Stage) -> list[Praise]:
+    """Add the site to the name where two of the people share it, so that each knows who is meant."""
+    shared = {name for name, n in Counter(person.name.casefold() for person in people).items() if n > 1}
+    return [
+        replace(person, name=f"{person.name} · {stage.site(person.site)}")
+        if person.site and person.name.casefold() in shared
+        else person
+        for person in people
+    ]
 
 
 def arrange(people: Sequence[Praise], faces: Faces, previous: Path | None, shape: str = BOX) -> NameCloud:

@@ -92,6 +92,22 @@ def test_both_languages_stand_in_one_cloud_where_set(tmp_path, merged):
     assert f">{WORDS_EN[0]}</text>" in text
 
 
+SHARED = [
+    # names and sites -> what stands in the cloud
+    ([("王芳", "s00"), ("王芳", "s01"), ("李强", "s00")], ["王芳 · 东湖1号店", "王芳 · 南湖2号店", "李强"]),
+    ([("Grace Lee", "s00"), ("grace lee", "s01")], ["Grace Lee · 东湖1号店", "grace lee · 南湖2号店"]),
+    ([("王芳", None), ("王芳", "s01")], ["王芳", "王芳 · 南湖2号店"]),
+]
+
+
+@pytest.mark.parametrize(("people", "expected"), SHARED)
+def test_two_people_of_one_name_are_told_apart_by_their_sites(tmp_path, people, expected):
+    made = night(Scene(people=3, comments=10, topics=2, sites=2))
+    stage = Stage(insights=made, settings=Settings(), folder=tmp_path)
+    listed = [replace(made.praise[0], employee_id=f"E{i}", name=n, site=s) for i, (n, s) in enumerate(people)]
+    assert [each.name for each in names.told_apart(listed, stage)] == expected
+
+
 # Machado, Oliveira and Fernandes 2009, full severity: how eyes without one kind of cone see linear RGB
 EYES = {
     "protan": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
