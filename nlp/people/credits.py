@@ -40,16 +40,19 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
 def find(text: str, people: Sequence[tuple[int, int]]) -> list[Credit]:
     """Return the teams and processes that a comment praises, with what for."""
     plain = tables.folded(text)
-    clauses = stance_scope.parts(plain, people)
+    clauses: list[stance_scope.Part] | None = None
     taken = {i for s, e in people for i in range(s, e)}
     found: list[Credit] = []
     for kind in ("team", "process"):
         for start, end in _spans(plain, kind):
             if not taken.isdisjoint(range(start, end)):
                 continue
-            praise = _praise(plain, clauses, start) if kind == "team" else _smooth(plain, start, end)
             if kind == "team":
+                clauses = stance_scope.parts(plain, people) if clauses is None else clauses
+                praise = _praise(plain, clauses, start)
                 taken.update(range(start, end))
+            else:
+                praise = _smooth(plain, start, end)
             if praise is not None:
                 found.append(
                     Credit(kind=kind, start=start, end=end, text=text[start:end], praised_for=praise)

@@ -9,6 +9,13 @@ from nlp import lexicons
 from nlp.people import en_sides, spelling, tables
 from nlp.people.en_model import Entity
 
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_GOES_ON, _OWNING = re.compile(r"[-'’]?\w"), re.compile(r"['’]s\b")
+_OWNED = re.compile(r"['’]s +[A-Z][a-z]")
+_CAPITAL_RIGHT, _CAPITAL_LEFT = re.compile(r" ([A-Z][\w'’-]+)"), re.compile(r"([A-Z][\w'’-]+) $")
+_CAPITALS, _LISTED = re.compile(r"(?: [A-Z][a-z]+){2,}"), re.compile(r"(?:[A-Z][\w'’-]*\s+)+(?:and|&|n)\b")
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_AROUND = re.compile(r"(?<!\w)[\w.&'’-]+(?= |$|[.,!?])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n…]\s*|[\"“(*-]\s*)$")
 
 
@@ -60,7 +67,7 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, flo
     """Describe one candidate; ``neighbour``: it stands in a list beside a person already found."""
     text = scene.text
     name = text[one.start : one.end]
-    words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", name)
+    words = _WORDS.findall(name)
     found = {"bias": 1.0, "left_" + en_sides.left_kind(text, one.title_start): 1.0}
     found["right_" + en_sides.right_kind(text, one.end)] = 1.0
     found["neighbour"] = float(neighbour)
@@ -72,9 +79,7 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, flo
     found["start_known"] = float(start and found["known"])
     found["start_word"] = float(start and bool(found["name_word"] or found["ordinary_known"]))
     found["stop"] = float(_stopped(scene, one))
-    found["cut"] = float(
-        bool(re.match(r"[-'’]?\w", text[one.end :]) and not re.match(r"['’]s\b", text[one.end :]))
-    )
+    found["cut"] = float(bool(_GOES_ON.match(text, one.end) and not _OWNING.match(text, one.end)))
     found |= _run_features(text, one, start) | _around(scene, one)
     verb = float(en_sides.verb_behind(text, one.end))
     if found["start_word"] and not verb and not any(found.get(cue) for cue in _WORD_CUES):
@@ -89,7 +94,7 @@ def _around(scene: EnScene, one: EnCandidate) -> dict[str, float]:
     """Look at the words further on: a verb, Jamie's Italian, a headline where everything is capital."""
     text = scene.text
     return {
-        "owned": float(bool(re.match(r"['’]s +[A-Z][a-z]", text[one.end :])) and not scene.headline),
+        "owned": float(bool(_OWNED.match(text, one.end)) and not scene.headline),
         "headline": float(scene.headline),
         "left_clause": float(en_sides.clause_before(text, one.title_start)),
     }
@@ -115,16 +120,13 @@ def _together(found: dict[str, float], verb: float) -> dict[str, float]:
 
 def _run_features(text: str, one: EnCandidate, start: bool) -> dict[str, float]:
     """Look at capital words right beside the candidate: part of the name, or the next name of a list."""
-    behind = re.match(r" ([A-Z][\w'’-]+)", text[one.end :])
-    before = None if start else re.search(r"([A-Z][\w'’-]+) $", text[: one.title_start])
+    behind = _CAPITAL_RIGHT.match(text, one.end)
+    before = None if start else _CAPITAL_LEFT.search(text[: one.title_start])
     sides = [m.group(1).lower() for m in (before, behind) if m]
     known = sum(w in en_sides.given_names() and w not in ordinary() for w in sides)
-    run = re.match(
-        r"(?: [A-Z][a-z]+){2,}",
-        text[one.start - 1 : one.end + 60] if one.start else " " + text[: one.end + 60],
-    )
+    run = _CAPITALS.match(text[one.start - 1 : one.end + 60] if one.start else " " + text[: one.end + 60])
     after = text[one.start : one.end + 80] if run else ""
-    listed = bool(re.match(r"(?:[A-Z][\w'’-]*\s+)+(?:and|&|n)\b", after))
+    listed = bool(_LISTED.match(after))
     names = [
         w for w in (run.group().split() if run and listed else []) if w.lower() in en_sides.given_names()
     ]
@@ -161,7 +163,7 @@ def _word_features(scene: EnScene, words: list[str]) -> dict[str, float]:
         "upper": float(first.isupper() and len(first) > 2 and not scene.shouting),
         "acronym": float(first.isupper() and len(first) > 1 and not known and not scene.shouting),
         "camel": float(
-            bool(re.search(r"[a-z][A-Z]", first)) and not known and first[:2] not in {"Mc", "De", "La", "Le"}
+            bool(_CAMEL.search(first)) and not known and first[:2] not in {"Mc", "De", "La", "Le"}
         ),
         "shouting": float(first.isupper() and scene.shouting),
         "lower": float(first.islower()),
@@ -214,12 +216,13 @@ def _stopped(scene: EnScene, one: EnCandidate) -> bool:
         return True
     around = text[max(0, one.start - 24) : one.end + 24]
     at = one.start - max(0, one.start - 24)
-    for match in re.finditer(r"(?<!\w)[\w.&'’-]+(?= |$|[.,!?])", around):
-        rest = around[match.start() :].replace("’", "'")
-        if match.start() <= at and any(
-            _begins(rest, at - match.start(), phrase)
-            for phrase in _by_first(scene.stop).get(match.group().lower(), ())
-        ):
+    phrases = _by_first(scene.stop)
+    for match in _AROUND.finditer(around):
+        if match.start() > at:
+            return False
+        own = phrases.get(match.group().lower())
+        rest = around[match.start() :].replace("’", "'") if own else ""
+        if own and any(_begins(rest, at - match.start(), phrase) for phrase in own):
             return True
     return False
 

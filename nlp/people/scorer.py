@@ -22,7 +22,10 @@ def probability(
 ) -> float:
     """Return how likely a candidate is a person's name, 0 to 1; ``at_best``: features that may come and help."""
     weights = _weights(language)
-    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+    total = 0.0
+    for name, value in features.items():
+        if value and name in weights:
+            total += weights[name] * value
     total += sum(max(0.0, weights.get(name, 0.0) * value) for name, value in (at_best or {}).items())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 

@@ -42,7 +42,6 @@ def alternatives(words: frozenset[str] | set[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
-@cache
 def _simplified(character: str) -> str:
     new = str(_converter().convert(character))
     return new if len(new) == 1 else character
@@ -55,10 +54,9 @@ def _converter() -> OpenCC:
 
 def plain(text: str) -> str:
     """Return the text in simplified, half-width characters, one for one, so that offsets stay."""
-    return "".join(_plain_character(c) for c in text)
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
-@cache
 def _plain_character(character: str) -> str:
     code = ord(character)
     if 0xFF21 <= code <= 0xFF5A or 0xFF10 <= code <= 0xFF19:
@@ -66,6 +64,25 @@ def _plain_character(character: str) -> str:
     return _simplified(character) if code > 0x2E80 else character
 
 
+class _Plain(dict[int, str]):
+    """A table for ``str.translate`` that learns each character when it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _plain_character(chr(code))
+        return found
+
+
+class _Folded(dict[int, str]):
+    """The same in lower case, where that is one character too."""
+
+    def __missing__(self, code: int) -> str:
+        found = _plain_character(chr(code))
+        low = found.lower()
+        self[code] = found = low if len(low) == 1 else found
+        return found
+
+
+_PLAIN, _FOLDED = _Plain(), _Folded()
 _CANTONESE = str.maketrans("嘅係唔冇喺佢咗啲嚟俾畀搵睇嗰咁佬", "的是不没在他了些来给给找看那这人")
 
 
@@ -76,4 +93,4 @@ def spoken(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return ``plain`` text in lower case, still one for one."""
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain(text))
+    return text.lower() if text.isascii() else text.translate(_FOLDED)

@@ -1,7 +1,8 @@
 """The clause around a candidate in a Chinese text, and features that say more together than alone."""
 
 import re
-from functools import cache
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
 
 from nlp.people import tables, zh_sides
 from nlp.people.zh_cores import Core
@@ -10,24 +11,40 @@ PLACE = re.compile(
     "[路街塔市区县省镇村湾山寺庙桥湖河江岛广场大厦大学中学小学酒店宾馆饭店公园机场车站故居祠陵庵氏族]"
 )
 _CLAUSE = re.compile(r"[，。！？!?,;；\n~～…]|\s{2,}")
+_SERVICE = re.compile("服务|态度|热情|耐心|周到|专业|帮")
 
 
 def around(text: str, core: Core) -> dict[str, float]:
     """Describe the clause that a candidate stands in."""
-    begin = max((m.end() for m in _CLAUSE.finditer(text, 0, core.start)), default=0)
-    match = _CLAUSE.search(text, core.title_end)
-    before, behind = text[begin : core.start], text[core.title_end : match.start() if match else len(text)]
+    begin, stop = _clause(text, core)
+    before, behind = text[begin : core.start], text[core.title_end : stop]
     return {
         "thanks_before": float(bool(_thanks().search(before))),
         "thanks_behind": float(bool(_thanks().search(behind[:12]))),
-        "service_behind": float(bool(re.search("服务|态度|热情|耐心|周到|专业|帮", behind[:12]))),
+        "service_behind": float(bool(_SERVICE.search(behind[:12]))),
         "role_before": float(bool(zh_sides.role_words().search(before))),
         "place": float(core.title_end == core.end and bool(PLACE.match(behind[:1]))),
-        "quoted": float(
-            text[core.start - 1 : core.start] in {"《", "〈"} or bool(re.match("[》〉]", behind))
-        ),
+        "quoted": float(text[core.start - 1 : core.start] in {"《", "〈"} or behind.startswith(("》", "〉"))),
         "culture": float(bool(_culture().search(before + behind))),
     }
+
+
+def _clause(text: str, core: Core) -> tuple[int, int]:
+    """Return where the clause of a candidate begins and ends."""
+    if text[core.start].isspace() or text[core.title_end - 1].isspace():
+        begin = max((m.end() for m in _CLAUSE.finditer(text, 0, core.start)), default=0)
+        match = _CLAUSE.search(text, core.title_end)
+        return begin, match.start() if match else len(text)
+    starts, ends = _breaks(text)
+    before, behind = bisect_right(ends, core.start), bisect_left(starts, core.title_end)
+    return ends[before - 1] if before else 0, starts[behind] if behind < len(starts) else len(text)
+
+
+@lru_cache(maxsize=256)
+def _breaks(text: str) -> tuple[list[int], list[int]]:
+    """Return where marks and gaps between clauses start, and where they end: one search for all candidates."""
+    found = [m.span() for m in _CLAUSE.finditer(text)]
+    return [start for start, _ in found], [end for _, end in found]
 
 
 @cache
@@ -42,10 +59,15 @@ def _culture() -> re.Pattern[str]:
     )
 
 
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(f"title_{kind}" for kind in tables.by_kind("zh/titles.tsv"))
+
+
 def together(found: dict[str, float]) -> dict[str, float]:
     """Pair what says more together than alone: a tagger's person with a family name, a title behind one."""
     family = bool(found.get("surname") or found.get("small_surname"))
-    title = any(name.startswith("title_") and found[name] for name in found if name != "title_inside")
+    title = any(found.get(name) for name in _titles())
     return {
         "per_surname": float(bool(found["per"]) and family),
         "per_title": float(bool(found["per"]) and title),

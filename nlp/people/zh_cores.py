@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from nlp.people import tables, zh_sides
+from nlp.people import finder, tables, zh_sides
 from nlp.people.dictionary import ordinary_words
 from nlp.people.lac import Token
 
@@ -17,6 +17,10 @@ _HAN = re.compile(f"[{zh_sides.HAN}]")
 _LATIN_NAME = re.compile(
     r"(?<![A-Za-zÀ-ÿ0-9.@/_-])[A-Za-zÀ-ÿ]+(?:[ .-][A-Z][a-zà-ÿ]+){0,2}(?:[ .-][A-Z]{2,})?(?![A-Za-zÀ-ÿ0-9@/_])"
 )
+_LATIN_LEFT = re.compile(r"[A-Za-z]+(?:[ .][A-Z][a-z]+)?$")
+_HAN_LEFT = re.compile(rf"[{zh_sides.HAN}]{{1,3}}$")
+_HAN_RIGHT = re.compile(rf"[小老阿]?[{zh_sides.HAN}]")
+_PARTICLE = re.compile("[的了是着过得]")
 _SMALL = re.compile(f"[小老阿][{zh_sides.HAN}]")
 _TAIL = re.compile(r"[人很真好态服特也都是帮给热非超](?:$)")
 
@@ -42,7 +46,7 @@ def cores(text: str, tokens: Sequence[Token], known: frozenset[str] = frozenset(
     """Return every different candidate of a plain text, with its title; ``known``: names of the roster."""
     found: dict[tuple[int, int], Core] = {}
     for start, end, source in (
-        *_known(text, known),
+        *((start, end, "roster") for start, end in finder.places(text, known)),
         *_from_tagger(text, tokens),
         *_before_titles(text),
         *_small(text),
@@ -60,7 +64,7 @@ def _sensible(text: str, core: Core) -> bool:
     word = text[core.start : core.end]
     if not word.strip() or word[-1] == " " or sum(bool(_HAN.match(c)) for c in word) > _LONGEST:
         return False
-    if re.search("[的了是着过得]", word) and core.source != "roster":
+    if core.source != "roster" and _PARTICLE.search(word):
         return False
     if core.source != "roster" and any(word[k:] in _long_titles() for k in range(1, len(word) - 1)):
         return False
@@ -76,14 +80,6 @@ def _sensible(text: str, core: Core) -> bool:
 def _long_titles() -> frozenset[str]:
     """Return titles that are never the end of a name: 陈先生 is 陈 with a title, 张文生 is a name."""
     return frozenset(t for t in tables.everything("zh/titles.tsv") if len(t) > 1)
-
-
-def _known(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-    for name in known:
-        at = text.find(name)
-        while at >= 0:
-            yield at, at + len(name), "roster"
-            at = text.find(name, at + 1)
 
 
 def _title_end(text: str, end: int) -> int:
@@ -141,7 +137,7 @@ def _before_titles(text: str) -> Iterator[tuple[int, int, str]]:
         end = match.start()
         while end > 0 and text[end - 1] == " ":
             end -= 1
-        latin = re.search(r"[A-Za-z]+(?:[ .][A-Z][a-z]+)?$", text[max(0, end - 24) : end])
+        latin = _LATIN_LEFT.search(text[max(0, end - 24) : end])
         if latin:
             yield end - len(latin.group()), end, "title"
         elif end == match.start():
@@ -185,10 +181,10 @@ def _latin(text: str) -> Iterator[tuple[int, int, str]]:
         yield start, end, "latin"
         for space in (k for k, c in enumerate(match.group()) if c == " "):
             yield start, start + space, "latin"
-        behind = re.match(rf"[小老阿]?[{zh_sides.HAN}]", text[end:])
-        if behind and behind.group()[0] in {*tables.surnames(), *"小老阿"}:
-            yield start, end + behind.end(), "latin+zh"
-        before = re.search(rf"[{zh_sides.HAN}]{{1,3}}$", text[max(0, start - 3) : start])
+        behind = _HAN_RIGHT.match(text, end)
+        if behind and (behind.group()[0] in tables.surnames() or behind.group()[0] in "小老阿"):
+            yield start, behind.end(), "latin+zh"
+        before = _HAN_LEFT.search(text[max(0, start - 3) : start])
         for length in (1, 2, 3) if before else ():
             word = text[start - length : start]
             if len(word) == length and (word[0] in tables.surnames() or word[0] in "阿小老"):

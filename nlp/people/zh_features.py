@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp import lexicons
 from nlp.people import tables, zh_sides
@@ -12,6 +12,10 @@ from nlp.people.lac import Token
 from nlp.people.zh_around import PLACE, around, together
 from nlp.people.zh_cores import Core
 
+_LATIN = re.compile(zh_sides.LATIN)
+_LETTERS = re.compile(rf"{zh_sides.LATIN}+")
+_NO_HAN = re.compile("[^㐀-鿿]")
+_PARTICLE = re.compile("[的了是在很我你他她们这那哪不没有么吗呢吧啊哦也就都还被把让给得着过]")
 _FUNCTION_SURNAMES = frozenset("向和于由从有时对经连全都方常安平成高明路简单包代边文水费")
 
 
@@ -72,11 +76,7 @@ def features(scene: Scene, core: Core, neighbour: bool) -> dict[str, float]:
         found["title_" + zh_sides.title_kind(text[core.end : core.title_end])] = 1.0
     if neighbour:
         found["neighbour"] = 1.0
-    found |= (
-        _latin(word)
-        if re.match(zh_sides.LATIN, word[-1]) or re.match(zh_sides.LATIN, word[0])
-        else _han(word)
-    )
+    found |= _latin(word) if _LATIN.match(word[-1]) or _LATIN.match(word[0]) else _han(word)
     found["continues"] = float(_continues(text, core))
     found |= _edges(scene, core) | around(text, core) | _tags(scene, core)
     role = zh_sides.role_before(text, core.start)
@@ -97,7 +97,7 @@ def _continues(text: str, core: Core) -> bool:
     """Tell whether the name goes on in the other script without a space: 何若亭|Aries, Helen|小袁."""
     before, first = text[core.start - 1 : core.start], text[core.start]
     last, behind = text[core.end - 1], text[core.end : core.end + 1]
-    latin = re.compile(zh_sides.LATIN)
+    latin = _LATIN
     if latin.match(before) and not latin.match(first):
         return True
     if core.title_end > core.end or not behind:
@@ -105,7 +105,7 @@ def _continues(text: str, core: Core) -> bool:
     if latin.match(behind):
         return not latin.match(last)
     return bool(latin.match(last)) and (
-        behind in "小老阿" or behind in tables.surnames().keys() - _FUNCTION_SURNAMES
+        behind in "小老阿" or (behind in tables.surnames() and behind not in _FUNCTION_SURNAMES)
     )
 
 
@@ -146,9 +146,9 @@ _RARE = 60
 
 
 def _latin(word: str) -> dict[str, float]:
-    letters = re.findall(rf"{zh_sides.LATIN}+", word)
+    letters = _LETTERS.findall(word)
     first = letters[0] if letters else ""
-    han = re.sub(r"[^㐀-鿿]", "", word)
+    han = _NO_HAN.sub("", word)
     return {
         "latin": 1.0,
         "latin_known": float(first.lower() in latin_names()),
@@ -243,12 +243,19 @@ def _han_part(text: str, core: Core) -> tuple[int, int]:
 def _holds_cue(scene: Scene, core: Core) -> bool:
     """Tell whether a role, a thanks or a particle is part of the name: 大堂梁, 谢谢小, 楼层的."""
     word = scene.text[core.start : core.end]
-    if re.search("[的了是在很我你他她们这那哪不没有么吗呢吧啊哦也就都还被把让给得着过]", word):
+    if _PARTICLE.search(word):
         return True
     begin = max(0, core.start - _NEAR)
     window = scene.text[begin : core.end + _NEAR]
+    start, end = core.start - begin, core.end - begin
+    return any(stop > start and first < end for first, stop in _cues(window))
+
+
+@lru_cache(maxsize=4096)
+def _cues(window: str) -> tuple[tuple[int, int], ...]:
+    """Return where roles and thanks stand in a few characters."""
     words = (*zh_sides.role_words().finditer(window), *_long_thanks().finditer(window))
-    return any(m.end() > core.start - begin and m.start() < core.end - begin for m in words)
+    return tuple(m.span() for m in words)
 
 
 def _holds_word(scene: Scene, core: Core) -> bool:

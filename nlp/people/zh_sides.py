@@ -12,6 +12,7 @@ HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 LATIN = r"[A-Za-zÀ-ÿ]"
 _GAP = r"[\s\"'“”‘’「」『』（(【\[:：@~～]*"
 _SOFT = "的|了|过|着|一下|一个|一位|那位|这位|那个|这个|位|美女|帅哥|小姐姐|小哥哥|小哥|小美女|小姑娘|靓女|靓仔|漂亮的?|热情的?|可爱的?|亲切的?"
+_MARK_LEFT, _MARK_RIGHT = re.compile(rf"[^\w{HAN}]\s*$"), re.compile(rf"\s*[^\w{HAN}]")
 _LEFT_ORDER = ("guest", "author", "role", "thanks", "naming", "focus", "join", "prep", "guide")
 
 
@@ -37,7 +38,7 @@ def left_kind(text: str, at: int) -> str:
     for kind, pattern in _left_patterns():
         if pattern.search(window):
             return kind
-    if re.search(rf"[^\w{HAN}]\s*$", window):
+    if _MARK_LEFT.search(window):
         return "punct"
     return "none"
 
@@ -72,7 +73,7 @@ def right_kind(text: str, at: int) -> str:
     for kind, pattern in _right_patterns():
         if pattern.match(text, at):
             return kind
-    return "punct" if re.match(rf"\s*[^\w{HAN}]", text[at:]) else "none"
+    return "punct" if _MARK_RIGHT.match(text, at) else "none"
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from nlp.people import scorer, tables, zh_sides
+from nlp.people import finder, scorer, tables, zh_sides
 from nlp.people.frames import Spotted
 from nlp.people.lac import Tagger, Token, pieces, tagger
 from nlp.people.zh_cores import Core, cores
@@ -78,7 +78,7 @@ def stop_words(more: frozenset[str]) -> frozenset[str]:
 
 def may_name(plain: str, known: frozenset[str]) -> bool:
     """Tell cheaply whether a text can hold a name at all; most comments cannot, and the network costs."""
-    return bool(_hint().search(plain)) or any(name in plain for name in known)
+    return bool(_hint().search(plain)) or finder.holds(plain, known)
 
 
 @cache
