@@ -26,6 +26,8 @@ _BY_BOTH = 0.35
 """How sure the head must be alone, and where a rule says the same; on whole reviews few sentences ask."""
 _END = re.compile(r"[。！!？?；;.\n]\s*$")
 _CONTENT = re.compile(r"[^\W\d_]")
+_PASSING = 0.4
+"""Tips that fill less than this share of a comment are advice in passing, for those who read reviews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Suggester:
         found: list[list[Suggestion]] = [[] for _ in texts]
         for piece, to, sure in self._judged(pieces, told):
             _add(found[piece.text], piece, to, sure, texts[piece.text])
-        return found
+        return [_in_passing(tips, text) for tips, text in zip(found, texts, strict=True)]
 
     def _pieces(
         self, texts: Sequence[str], languages: Sequence[Language], spans: Sequence[Sequence[Span]] | None
@@ -111,6 +113,14 @@ def _addressee(to: str, found: Cues) -> Addressee:
     if to == "organisation":
         return "organisation"
     return "customers" if found["named"] else "anyone"
+
+
+def _in_passing(found: list[Suggestion], text: str) -> list[Suggestion]:
+    """Take a tip inside a longer review as said to other customers; a comment that is a tip is for anyone."""
+    size = sum(one.end - one.start for one in found if one.to == "anyone")
+    if not size or size >= _PASSING * len(text.strip()):
+        return found
+    return [replace(one, to="customers") if one.to == "anyone" else one for one in found]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -41,6 +41,16 @@ def test_the_span_is_the_sentence_that_asks(text: str, language: str, expected: 
         ("千万别选临街的房间。", "zh-Hans", "anyone"),
         ("Other guests should avoid the back rooms.", "en", "customers"),
         ("Ask for a room at the back.", "en", "anyone"),
+        (
+            "床很软，早餐样数多，前台办得也快，我们一家三口都睡得很踏实。千万别选临街的房间。",
+            "zh-Hans",
+            "customers",
+        ),
+        (
+            "The bed was soft, breakfast plentiful and check-in quick. Ask for a room at the back.",
+            "en",
+            "customers",
+        ),
     ],
 )
 def test_tips_are_told_apart_from_what_is_asked(text: str, language: str, to: str) -> None:
