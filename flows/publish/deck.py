@@ -1,9 +1,12 @@
 # pyright: basic
 """The praised as slides for the yearly meeting: a title, the cloud, one person a slide, one for processes."""
 
+from dataclasses import replace
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -25,6 +28,9 @@ WIDTH, HEIGHT = Emu(12192000), Emu(6858000)
 MARGIN = 0.07
 LATIN, CHINESE = "Calibri", "Microsoft YaHei"
 MOST_QUOTES = 3
+QUOTES_TOP, QUOTES_HEIGHT = 0.4, 0.45
+"""Where on a person's slide the sentences stand, and how much of its height they may take."""
+SIZES = (40, 34, 28, 24, 20, 16)
 
 
 def slides(insights: Insights, path: Path, settings: Settings) -> Path:
@@ -47,7 +53,8 @@ def slides(insights: Insights, path: Path, settings: Settings) -> Path:
 
 def _cloud_picture(stage: Stage) -> BytesIO:
     faces = clouds.faces_of(stage)
-    cloud = names.arrange(names.told_apart(gate.named(stage.insights), stage), faces, None)
+    people = [replace(person, new=False) for person in gate.named(stage.insights)]
+    cloud = names.arrange(names.told_apart(people, stage), faces, None)
     out = BytesIO()
     to_image(names.paint(cloud, stage, faces, palette("light")), faces, 2).save(out, "PNG")
     out.seek(0)
@@ -95,7 +102,7 @@ class _Pages:
         frame.vertical_anchor = MSO_ANCHOR.TOP
         run = frame.paragraphs[0].add_run()
         run.text = text
-        run.font.size, run.font.name, run.font.bold = Pt(size), LATIN, size >= 40
+        run.font.size, run.font.name, run.font.bold = Pt(size), LATIN, size >= 44
         run.font.color.rgb = _rgb(color)
         east = run._r.get_or_add_rPr().makeelement(qn("a:ea"), {"typeface": CHINESE})
         run._r.get_or_add_rPr().append(east)
@@ -115,27 +122,39 @@ class _Pages:
         color = self.colors.of(name)
         self._text(slide, (0.1, 0.18, MARGIN), name, 60 if len(name) < 22 else 44, color)
         self._text(slide, (0.28, 0.08, MARGIN), where, 22, self.colors.quiet)
-        size = 26 if sum(map(len, quotes)) < 260 else 20
-        for place, quote in enumerate(quotes):
-            self._text(slide, (0.4 + 0.15 * place, 0.14, MARGIN + 0.02), quote, size, self.colors.ink)
-        if quotes:
-            bar = slide.shapes.add_shape(
-                MSO_SHAPE.RECTANGLE,
-                Emu(int(WIDTH * MARGIN)),
-                Emu(int(HEIGHT * 0.41)),
-                Emu(50000),
-                Emu(int(HEIGHT * 0.14 * len(quotes))),
-            )
-            bar.fill.solid()
-            bar.fill.fore_color.rgb = _rgb(color)
-            bar.line.fill.background()
+        self._quotes(slide, quotes, color)
         self._text(slide, (0.88, 0.08, MARGIN), thanks, 20, self.colors.quiet)
+
+    def _quotes(self, slide: Slide, quotes: list[str], color: str) -> None:
+        """Set the sentences one under the other, as large as they all fit, with a bar at their side."""
+        if not quotes:
+            return
+        size = next((size for size in SIZES if _height(quotes, size) <= QUOTES_HEIGHT), SIZES[-1])
+        top = QUOTES_TOP
+        for quote in quotes:
+            height = _height([quote], size)
+            self._text(slide, (top, height, MARGIN + 0.02), quote, size, self.colors.ink)
+            top += height
+        bar = slide.shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, Emu(int(WIDTH * MARGIN)), Emu(int(HEIGHT * (QUOTES_TOP + 0.01))),
+            Emu(50000), Emu(int(HEIGHT * (top - QUOTES_TOP - 0.02))),
+        )  # fmt: skip
+        bar.fill.solid()
+        bar.fill.fore_color.rgb = _rgb(color)
+        bar.line.fill.background()
 
     def list(self, title: str, lines: list[str]) -> None:
         slide = self._blank()
-        self._text(slide, (0.1, 0.15, MARGIN), title, 40, self.colors.ink)
+        self._text(slide, (0.1, 0.15, MARGIN), title, 44, self.colors.ink)
         for place, line in enumerate(lines):
             self._text(slide, (0.3 + 0.1 * place, 0.1, MARGIN), line, 26, self.colors.names[place % 4])
+
+
+def _height(quotes: list[str], size: int) -> float:
+    """Estimate how much of the slide's height sentences take: Chinese letters are as wide as high, Latin ones half."""
+    room = WIDTH.pt * (1 - 2 * MARGIN - 0.04)
+    lines = [ceil(sum(1.0 if east_asian_width(c) in "WF" else 0.52 for c in q) * size / room) for q in quotes]
+    return sum(n * 1.3 * size + 0.9 * size for n in lines) / HEIGHT.pt
 
 
 def _rgb(color: str) -> RGBColor:
