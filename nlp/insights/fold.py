@@ -11,6 +11,9 @@ from nlp.insights.summary import Digest
 from nlp.records import Audience, Insights, Suggestion, SuggestionRow, Topic, TopicRow
 from nlp.words import Words
 
+TAIL = " ，,；;、：:"
+"""What a clause ends with when it is cut out of a sentence, and what looks lost when it stands alone."""
+
 
 def fold(night: Night, words: Words) -> Insights:
     """Fold everything the night knows into one record; pure, so the same night gives the same record."""
@@ -83,7 +86,7 @@ def suggestions(voices: Sequence[Voice], night: Night) -> tuple[SuggestionRow, .
 
 def _ask_text(ask: Suggestion, voice: Voice) -> str:
     """Return the asking words, or the whole shown comment where a hidden name stood inside them."""
-    return ask.text if ask.text in shown_text(voice) else shown_text(voice)
+    return ask.text.rstrip(TAIL) if ask.text in shown_text(voice) else shown_text(voice)
 
 
 def _topic_of(ask: Suggestion, voice: Voice) -> str | None:

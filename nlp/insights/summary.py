@@ -34,13 +34,16 @@ class Digest:
         praise: Sequence[Praise],
         suggestions: Sequence[SuggestionRow],
     ) -> tuple[str, ...]:
-        """Return up to ten or so lines; a line without facts is left out."""
+        """Return ten lines at most, some of two or three sentences; what has no facts is left out."""
         label = _labels(language)
+        head, *told = self._alerts(language)
         lines = [
-            self._voices(), *self._mood(), *self._steps(), *self._alerts(language), *_moves(topics, label),
-            *_praise(praise), *_asks(suggestions, topics, label), *self._reviewed(), *self._rejected(),
+            [self._voices(), *self._mood()], self._steps(), [head, *self._track()], *([line] for line in told),
+            *_moves(topics, label), [*_praise(praise), *_asks(suggestions, topics, label)],
+            [*self._reviewed(), *self._rejected()],
         ]  # fmt: skip
-        return tuple(_templates()[key][language].format(**facts) for key, facts in lines)
+        space = "" if language == "zh" else " "
+        return tuple(space.join(_said(line, language) for line in each) for each in lines if each)
 
     def _voices(self) -> Line:
         sites = {v.comment.site for v in self._now if v.comment.site}
@@ -89,8 +92,7 @@ class Digest:
             return [("quiet", {})]
         today = sum(a.signal.day == self._night.day and a.signal.update_of is None for a in alerts)
         head: Line = ("alerts", {"n": len(alerts), "today": today})
-        told: list[Line] = [("alert", {"sentence": _sentence(a, language)}) for a in alerts[:ALERT_LINES]]
-        return [head, *told, *self._track()]
+        return [head, *(("alert", {"sentence": _sentence(a, language)}) for a in alerts[:ALERT_LINES])]
 
     def _track(self) -> list[Line]:
         """Say how often alerts were right, as far as people have judged them."""
@@ -133,12 +135,18 @@ def _percent(share: float) -> str:
     return f"{100 * share:.1f}%"
 
 
-def _moves(topics: Sequence[TopicRow], label: Callable[[Topic], str]) -> list[Line]:
+def _said(line: Line, language: str) -> str:
+    key, facts = line
+    return _templates()[key][language].format(**facts)
+
+
+def _moves(topics: Sequence[TopicRow], label: Callable[[Topic], str]) -> list[list[Line]]:
     """Tell the largest topics, and those whose change of share is more than chance."""
+    if not topics:
+        return []
+    joint = "、" if label(topics[0].topic) == topics[0].topic.label_zh else ", "
+    largest: Line = ("largest", {"topics": joint.join(label(t.topic) for t in topics[:3])})
     lines: list[Line] = []
-    if topics:
-        joint = "、" if label(topics[0].topic) == topics[0].topic.label_zh else ", "
-        lines.append(("largest", {"topics": joint.join(label(t.topic) for t in topics[:3])}))
     grown = [t for t in topics if t.change_interval[0] > 0]
     shrunk = [t for t in topics if t.change_interval[1] < 0]
     for key, moved in (("rising", grown), ("falling", shrunk)):
@@ -146,7 +154,7 @@ def _moves(topics: Sequence[TopicRow], label: Callable[[Topic], str]) -> list[Li
             most = max(moved, key=lambda t: (abs(t.share - t.share_before), t.topic.id))
             before, now = _percent(most.share_before), _percent(most.share)
             lines.append((key, {"topic": label(most.topic), "before": before, "now": now}))
-    return lines
+    return [[largest], lines]
 
 
 def _praise(praise: Sequence[Praise]) -> list[Line]:

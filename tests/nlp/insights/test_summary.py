@@ -27,8 +27,8 @@ def test_what_changed_is_told_in_words(spoken, zh, en):
         *(said(f"等了很久 {i}", label=label, days_ago=ago) for i, (ago, label) in enumerate(spoken))
     )
     digest = Digest(whole, voices_of(whole))
-    assert zh in digest.say("zh", (), (), ())
-    assert en in digest.say("en", (), (), ())
+    assert any(zh in line for line in digest.say("zh", (), (), ()))
+    assert any(en in line for line in digest.say("en", (), (), ()))
 
 
 def test_a_day_without_comments_is_compared_with_nothing():
