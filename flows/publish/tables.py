@@ -168,6 +168,18 @@ def _praise(stage: Stage) -> Iterable[Row]:
         }
 
 
+def _processes(stage: Stage) -> Iterable[Row]:
+    for each in stage.insights.processes:
+        praised: Row = {"kind": each.kind, "text": each.text, "thanks": each.count, "held": joined(each.held)}
+        yield {**praised, "quote": each.quote.text, **origin(each.quote)}
+
+
+def _gaps(stage: Stage) -> Iterable[Row]:
+    for gap in stage.insights.gaps:
+        where: Row = {"kind": gap.kind, "site": gap.site, "audience": gap.audience, "source": gap.source}
+        yield {**where, "since": gap.since, "expected": gap.expected, "n": gap.n, "sites": gap.sites}
+
+
 def _suggestions(stage: Stage) -> Iterable[Row]:
     for row in stage.insights.suggestions:
         yield {"topic": row.topic_id, "suggestion": row.text, **origin(row.quote)}
@@ -217,7 +229,7 @@ _ORIGIN = "comment_id day site audience source row"
 _KNOWN = _columns(
     text="topic label_zh label_en keywords_zh keywords_en site audience alert kind family why keywords state verdict "
     "update_of sentence_zh sentence_en employee_id name tier department praised_for held candidates quote suggestion "
-    "comment_id source file column value reason",
+    "comment_id source file column value reason text",
     int="n positive negative neutral mixed sites customers employees authors thanks mentions row",
     float="mean_score share share_before change_low change_high observed expected low high once_in_days",
     day="born week day since first_day last_day",
@@ -247,6 +259,8 @@ TABLES: dict[str, tuple[dict[str, pa.DataType], Callable[[Stage], Iterable[Row]]
             "candidates quote",
             _praise,
         ),
+        ("processes", f"kind text thanks held quote {_ORIGIN}", _processes),
+        ("gaps", "kind site audience source since expected n sites", _gaps),
         ("suggestions", f"topic suggestion {_ORIGIN}", _suggestions),
         ("rejects", "source file row column value reason", _rejects),
     )

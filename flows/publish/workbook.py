@@ -28,6 +28,7 @@ def write(stage: Stage) -> Path:
         trend_sheet(book, stage)
         alert_sheet.write(book, stage, doors)
         _praise(book, stage, doors)
+        _processes(book, stage)
         _suggestions(book, stage)
         _rejects(book, stage)
         doors.write(book)
@@ -61,6 +62,7 @@ def _front(book: Book, stage: Stage) -> None:
         "trend",
         "alerts",
         "praise",
+        "processes",
         "suggestions",
         "rejects",
         "evidence",
@@ -208,6 +210,28 @@ def _praise(book: Book, stage: Stage, doors: Doors) -> None:
         for p in people
     )
     book.table(book.sheet(say("sheet.praise"), LIGHT.names[3]), columns, rows)
+
+
+def _processes(book: Book, stage: Stage) -> None:
+    say = stage.say
+    columns = [
+        Column(heading=say("head.kind"), width=9),
+        Column(heading=say("head.process"), width=30, kind="wrap"),
+        Column(heading=say("head.thanks"), width=8, kind="int"),
+        Column(heading=say("head.held"), width=24),
+        *quote_columns(stage),
+    ]
+    rows = (
+        [
+            say(f"credit.{each.kind}"),
+            each.text,
+            each.count,
+            " · ".join(say(f"held.{reason}") for reason in each.held),
+            *quote_cells(each.quote, stage),
+        ]
+        for each in stage.insights.processes
+    )
+    book.table(book.sheet(say("sheet.processes"), LIGHT.names[3]), columns, rows)
 
 
 def _suggestions(book: Book, stage: Stage) -> None:
