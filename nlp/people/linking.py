@@ -97,11 +97,11 @@ class Linker:
 
     def _given_with(self, character: str) -> set[int]:
         """Return who has the character in the given name: 芳姐 and 小芳 for 王芳."""
-        return {n for g, numbers in self._roster.given.items() if g[-1:] == character for n in numbers}
+        return set(self._roster.given_end.get(character, ()))
 
     def _given_holds(self, character: str) -> set[int]:
         """Return who has the character anywhere in the given name: 雨雨 for 周雨桐."""
-        return {n for g, numbers in self._roster.given.items() if character in g for n in numbers}
+        return set(self._roster.given_character.get(character, ()))
 
     def _sounding(self, surname: str) -> set[int]:
         """Return whose family name sounds alike: 谢师傅 for 解师傅, where nobody here is called 谢."""

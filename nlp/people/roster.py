@@ -21,6 +21,8 @@ class Roster:
         self.first: dict[str, set[int]] = defaultdict(set)
         self.surname: dict[str, set[int]] = defaultdict(set)
         self.given: dict[str, set[int]] = defaultdict(set)
+        self.given_end: dict[str, set[int]] = defaultdict(set)
+        self.given_character: dict[str, set[int]] = defaultdict(set)
         self.badge: dict[str, set[int]] = defaultdict(set)
         for number, posting in enumerate(self.postings):
             self._add(number, posting)
@@ -47,6 +49,9 @@ class Roster:
             self.surname[key].add(number)
         if given:
             self.given[given].add(number)
+            self.given_end[given[-1]].add(number)
+            for character in given:
+                self.given_character[character].add(number)
             for key in spelling.homophones(name):
                 self.sound[key].add(number)
             for key in spelling.romanised_given(name):
