@@ -3,6 +3,7 @@
 The words are keys (``no_consent``, ``not_active`` …); how they read on screen is the publisher's business.
 """
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -16,6 +17,8 @@ from nlp.records import Mention, Posting, Segment
 from nlp.text import repair
 
 SHORTEST, LONGEST = 6, 90
+TOGETHER, ALL_WRONG = 3, 0.005
+"""Several thanks are as good as a certain one from so many authors on, when all being wrong is this unlikely."""
 Grounds = Literal["list", "roster", "house", ""]
 
 
@@ -63,6 +66,19 @@ def _active(postings: Iterable[Posting], night: Night) -> bool:
 def certain(mention: Mention, night: Night) -> bool:
     """Tell whether one mention is sure enough to put a person on the wall: linked, and praise."""
     return counts(mention, night) and mention.confidence >= night.rules.display_confidence
+
+
+def certain_together(best: Mapping[str, float], against: int) -> bool:
+    """Tell whether several people's thanks are as good as one certain one: they would all have to be misread.
+
+    ``best`` is the confidence of each author's surest thanks among those that count, ``against`` how many authors
+    complained. Because: whoever is thanked six times in ordinary words belongs on the wall as much as one who is
+    thanked once in clear ones. Misreadings of one name may have one cause, so three authors are asked for, and a
+    chance ten times smaller than for one certain mention.
+    """
+    if len(best) < TOGETHER or 3 * against > len(best):
+        return False
+    return math.prod(1 - confidence for confidence in best.values()) <= ALL_WRONG
 
 
 def counts(mention: Mention, night: Night) -> bool:

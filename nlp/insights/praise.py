@@ -61,7 +61,7 @@ def _row(group: Sequence[_Thanks], night: Night, unnamed: frozenset[str], *, new
     first = group[0].mention
     praised = [t for t in group if t.mention.stance == "praise"]
     sure = [t for t in praised if gate.certain(t.mention, night)]
-    reasons = _held(first, night, sure=bool(sure))
+    reasons = _held(first, night, sure=bool(sure) or _sure_together(group, night))
     waits = reasons == ("not_approved",)
     counted = praised if reasons and not waits else [t for t in praised if gate.counts(t.mention, night)]
     days = sorted(t.voice.comment.day for t in counted if t.voice.comment.day)
@@ -78,6 +78,18 @@ def _row(group: Sequence[_Thanks], night: Night, unnamed: frozenset[str], *, new
         from_colleagues=_authors(t for t in counted if t.voice.comment.audience == "employee"), pending=pending,
         consent=gate.consent(first.employee_id, night) if first.employee_id else "",
     )  # fmt: skip
+
+
+def _sure_together(group: Sequence[_Thanks], night: Night) -> bool:
+    """Tell whether so many people thanked somebody that all of it cannot be misread."""
+    best: dict[str, float] = {}
+    against: set[str] = set()
+    for t in group:
+        if gate.counts(t.mention, night):
+            best[_author(t)] = max(best.get(_author(t), 0.0), t.mention.confidence)
+        elif t.mention.stance == "complaint":
+            against.add(_author(t))
+    return gate.certain_together(best, len(against))
 
 
 def _held(mention: Mention, night: Night, *, sure: bool) -> tuple[str, ...]:
@@ -99,7 +111,11 @@ def _home(employee_id: str | None, night: Night) -> Posting | None:
 
 def _authors(thanks: Iterable[_Thanks]) -> int:
     """Count people who thanked: one loud author counts once."""
-    return len({t.voice.comment.author or t.voice.comment.id for t in thanks})
+    return len({_author(t) for t in thanks})
+
+
+def _author(thanks: _Thanks) -> str:
+    return thanks.voice.comment.author or thanks.voice.comment.id
 
 
 def _reasons(thanks: Iterable[_Thanks]) -> tuple[str, ...]:

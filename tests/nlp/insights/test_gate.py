@@ -47,6 +47,28 @@ def test_the_consent_list_counts_first_and_a_no_is_never_overruled(listed, every
     assert (gate.consented("E1", n), gate.consented("E3", n)) == (e1, e3)
 
 
+TOGETHER = [
+    # (author, stance, confidence) of each comment about E1 -> is 王芳 or Grace on the wall?
+    ([("a", "praise", 0.96)], True),
+    ([("a", "praise", 0.85), ("b", "praise", 0.85)], False),
+    ([("a", "praise", 0.85), ("b", "praise", 0.85), ("c", "praise", 0.85)], True),
+    ([("a", "praise", 0.85), ("a", "praise", 0.85), ("a", "praise", 0.85)], False),
+    ([("a", "praise", 0.6), ("b", "praise", 0.6), ("c", "praise", 0.6), ("d", "praise", 0.6)], False),
+    ([("a", "praise", 0.85), ("b", "praise", 0.85), ("c", "praise", 0.85), ("d", "complaint", 0.6), ("e", "complaint", 0.6)], False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "who", "site"), [("王芳", "E1", "S1"), ("Grace", "E2", "S2")])
+@pytest.mark.parametrize(("spoken", "shown"), TOGETHER)
+def test_several_thanks_together_are_as_good_as_a_certain_one(spoken, shown, name, who, site):
+    pairs = [
+        said(f"{name} {i}", people=((name, who, stance, sure),), site=site, author=author)
+        for i, (author, stance, sure) in enumerate(spoken)
+    ]
+    whole = night(*pairs)
+    assert [p.tier for p in praise(voices_of(whole), whole)] == (["display"] if shown else ["review"])
+
+
 ABUSE = [
     ("王芳服务态度好", False), ("Grace was first-class, a classic host", False), ("an assistant passed the glass", False),
     ("the Scunthorpe team", False), ("傻逼经理", True), ("傻*逼", True), ("傻 逼", True), ("傻b逼", True), ("what the f*ck", True),
