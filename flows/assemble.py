@@ -18,14 +18,18 @@ MEMO = 20_000
 
 @lru_cache(maxsize=4)
 def embedder(name: str, threads: int) -> Embedder:
-    """Load an embedder by the name in the settings; equal texts are embedded once while it lives."""
+    """Load an embedder by the name in the settings; equal texts are embedded once while it lives.
+
+    Not those of "use": its last digits depend on the other texts of the batch, so what it remembers would depend
+    on what this process happened to read before, and the same file twice would not group the same.
+    """
     from nlp import embed
 
     configuration.stay_offline()
     if "+" in name:  # what the parts remember is not embedded again: sentiment has read the same segments
         return embed.Joined(*(embedder(part, threads) for part in name.split("+", 1)))
     loaded = embed.load(name, folder=configuration.build_folder(), threads=threads)
-    return embed.Memo(loaded, MEMO) if configuration.cache_on() else loaded
+    return embed.Memo(loaded, MEMO) if configuration.cache_on() and name != "use" else loaded
 
 
 def reader(models: ModelSettings, roster: Sequence[Posting] | None, not_people: Sequence[str] = ()) -> Reader:

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from flows import assemble
 from flows.settings import ModelSettings
+from nlp import people
 from nlp.parts import Embedder, Vectors
+from nlp.people import PeopleReader, PersonContext
 from nlp.reader import Reader
 from nlp.records import Comment, Posting, Reading, Sentiment
+from nlp.text import language_of, repair
 
 log = logging.getLogger("tingjian")
 Read = tuple[list[Reading], list[Vectors]]
@@ -40,6 +43,35 @@ def read_batch(kit: Kit, batch: Sequence[Comment]) -> Read:
     readings = read_all(kit.reader, batch)
     flat = kit.embedder.embed([s.text for r in readings for s in r.segments])
     return readings, deal(flat, readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a process needs to read only those comments that name somebody who works here."""
+
+    spotter: PeopleReader
+    reader: Reader
+
+
+def search(models: ModelSettings, roster: Sequence[Posting]) -> Search:
+    """Load a reader, and people alone, because looking for names costs a tenth of reading."""
+    reader = assemble.reader(models, roster)
+    return Search(people.load(roster), reader)
+
+
+def read_named(search: Search, batch: Sequence[Comment]) -> list[tuple[int, Reading]]:
+    """Return (place in the batch, reading) of the comments that name an employee: most name nobody."""
+    found = search.spotter.read([_context(c) for c in batch])
+    named = [i for i, f in enumerate(found) if any(m.staff for m in f.mentions)]
+    return list(zip(named, read_all(search.reader, [batch[i] for i in named]), strict=True))
+
+
+def _context(comment: Comment) -> PersonContext:
+    text = repair(comment.text).text
+    return PersonContext(
+        text=text, language=language_of(text), site=comment.site, day=comment.day,
+        touchpoint=comment.touchpoint, question=comment.question,
+    )  # fmt: skip
 
 
 def read_all(reader: Reader, batch: Sequence[Comment]) -> list[Reading]:

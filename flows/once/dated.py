@@ -1,16 +1,20 @@
 """Read one dated file for early warning: comments, what they say, and the vectors that topics are made of."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from flows import assemble
+from flows.crew import Crew
+from flows.once.reading import given
 from flows.once.rows import batches
+from flows.reading import kit, read_batch
 from flows.settings import ModelSettings
 from flows.sources import Row
 from flows.stages.group import find_floods, inputs
-from flows.stages.job import Tell
-from flows.stages.read import deal, read_all
 from flows.stages.watch import observe
+from flows.tell import Tell
 from nlp.insights import Voice
 from nlp.parts import Embedder, Vectors
 from nlp.records import Comment, Reading, Topic
@@ -32,27 +36,30 @@ class Dated:
 def read_dated(rows: Iterable[Row], tell: Tell) -> Dated:
     """Read the comments that have a day; floods and blanks are no voices."""
     models = ModelSettings()
-    reader, embedder = assemble.reader(models, []), assemble.embedder(models.topics, models.threads)
+    waiting: deque[list[Row]] = deque()
+    crew = Crew(partial(kit, models, []), read_batch, models.processes)
     comments: list[Comment] = []
     readings: dict[str, Reading] = {}
     vectors: dict[str, Vectors] = {}
     row_of: dict[str, int] = {}
-    for batch in batches(rows):
-        known = [row.comment for row in batch if row.comment and row.comment.day]
-        row_of |= {row.comment.id: row.number for row in batch if row.comment}
-        read = read_all(reader, known)
-        flat = embedder.embed([s.text for r in read for s in r.segments])
-        comments += known
+    for read, rows_of in crew.run(given(batches(row for row in rows if _dated(row)), waiting)):
+        batch = [(row.number, row.comment) for row in waiting.popleft() if row.comment]
+        comments += [comment for _, comment in batch]
+        row_of |= {comment.id: number for number, comment in batch}
         readings |= {r.comment_id: r for r in read}
-        vectors |= {r.comment_id: v for r, v in zip(read, deal(flat, read), strict=True)}
+        vectors |= {r.comment_id: v for r, v in zip(read, rows_of, strict=True)}
         tell("read", len(comments), 0)
     floods = find_floods(comments, readings)
     segments, stacked = inputs(comments, readings, vectors, floods)
     voices = [_voice(c, readings[c.id]) for c in comments if readings[c.id].is_voice and c.id not in floods]
     return Dated(
         observations=[observe(v) for v in voices], row_of=row_of, segments=segments, vectors=stacked,
-        embedder=embedder,
+        embedder=assemble.embedder(models.topics, models.threads),
     )  # fmt: skip
+
+
+def _dated(row: Row) -> bool:
+    return row.comment is not None and row.comment.day is not None
 
 
 def _voice(comment: Comment, reading: Reading) -> Voice:

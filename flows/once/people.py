@@ -1,25 +1,25 @@
 """Who is named in one file, how often, how often with praise: a quick look, without a night."""
 
 import csv
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from flows import assemble
+from flows.crew import Crew
 from flows.messages import say
-from flows.once.reading import postings
+from flows.once.reading import given, postings
 from flows.once.rows import batches
 from flows.publish.tables import neutral
+from flows.reading import read_named, search
 from flows.settings import ModelSettings
 from flows.sources import Row
-from flows.stages.job import Tell
-from flows.stages.read import read_all
-from nlp import people
-from nlp.people import Named, PersonContext, same_people, shown_name
+from flows.tell import Tell
+from nlp.people import Named, same_people, shown_name
 from nlp.records import Comment, Mention, Posting, Reading
-from nlp.text import language_of, repair
 from nlp.voices import find_floods
 
 SHOWN = 30
@@ -75,25 +75,17 @@ def leaders(rows: Iterable[Row], roster: Path | None, tell: Tell) -> list[Leader
 
 
 def _read(rows: Iterable[Row], known: Sequence[Posting], tell: Tell) -> Iterator[tuple[Comment, Reading]]:
-    """Look for names in every comment, and read only those that hold one: most name nobody."""
-    spotter = people.load(known)
-    reader = assemble.reader(ModelSettings(), known)
+    """Look for names in every comment, and read only those that hold one; large files are shared out."""
+    models = ModelSettings()
+    waiting: deque[list[Row]] = deque()
+    crew = Crew(partial(search, models, known), read_named, models.processes)
     done = 0
-    for batch in batches(rows):
+    for named in crew.run(given(batches(rows), waiting)):
+        batch = waiting.popleft()
         comments = [row.comment for row in batch if row.comment]
-        found = spotter.read([_context(c) for c in comments])
-        named = [c for c, f in zip(comments, found, strict=True) if any(m.staff for m in f.mentions)]
-        yield from zip(named, read_all(reader, named), strict=True)
+        yield from ((comments[at], reading) for at, reading in named)
         done += len(batch)
         tell("read", done, 0)
-
-
-def _context(comment: Comment) -> PersonContext:
-    text = repair(comment.text).text
-    return PersonContext(
-        text=text, language=language_of(text), site=comment.site, day=comment.day,
-        touchpoint=comment.touchpoint, question=comment.question,
-    )  # fmt: skip
 
 
 def _leader(group: Sequence[_Said], names: dict[str, str]) -> Leader:

@@ -21,14 +21,14 @@ def read_rows(rows: Iterable[Row], roster: Path | None, tell: Tell) -> Iterator[
     waiting: deque[list[Row]] = deque()
     crew = Crew(partial(assemble.reader, models, postings(roster)), read_all, models.processes)
     done = 0
-    for readings in crew.run(_comments(batches(rows), waiting)):
+    for readings in crew.run(given(batches(rows), waiting)):
         known, batch = iter(readings), waiting.popleft()
         yield from (_item(row, next(known)) if row.comment else rejected(row) for row in batch)
         done += len(batch)
         tell("read", done, 0)
 
 
-def _comments(batches: Iterable[list[Row]], waiting: deque[list[Row]]) -> Iterator[list[Comment]]:
+def given(batches: Iterable[list[Row]], waiting: deque[list[Row]]) -> Iterator[list[Comment]]:
     """Give the comments of each batch away to be read; its rows wait for the readings."""
     for batch in batches:
         waiting.append(batch)

@@ -9,7 +9,7 @@ import pytest
 
 from flows import assemble
 from flows.crew import Crew
-from flows.reading import read_all
+from flows.reading import kit, read_all, read_batch, read_named, search
 from flows.settings import ModelSettings
 from flows.store.codec import to_json_bytes
 from nlp.records import Posting
@@ -45,6 +45,21 @@ def alone() -> list[bytes]:
 @pytest.mark.parametrize(("size", "workers"), [(5, 1), (24, 1), (3, 2)])
 def test_a_reading_is_the_same_in_any_company(size: int, workers: int, alone: list[bytes]) -> None:
     assert read(size, workers) == alone
+
+
+def test_people_and_vectors_are_the_same_from_other_processes() -> None:
+    comments = [comment(id=f"c{i}", text=text, site="S1") for i, text in enumerate(TEXTS * 3)]
+    batches = [comments[at : at + 3] for at in range(0, len(comments), 3)]
+    build = partial(search, ModelSettings(), ROSTER)
+    here, there = (list(Crew(build, read_named, n).run(batches)) for n in (1, 2))
+    assert here == there
+    named = [batch[at].text for batch, found in zip(batches, here, strict=True) for at, _ in found]
+    assert named == [text for text in TEXTS * 3 if any(who in text for who in ("王芳", "Kevin", "Anna"))]
+    build = partial(kit, ModelSettings(), [])
+    here, there = (list(Crew(build, read_batch, n).run(batches)) for n in (1, 2))
+    for (readings, vectors), (again, others) in zip(here, there, strict=True):
+        assert readings == again
+        assert [v.tobytes() for v in vectors] == [v.tobytes() for v in others]
 
 
 def test_reading_takes_no_memory_for_torch() -> None:
