@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,24 +18,34 @@ from nlp.text import cut, language_of, repair
 from nlp.topics import SegmentInput
 
 PIECE = 512
+CLEAR = 0.6
+"""Confidence from which a segment adds a topic to that of the whole comment."""
 
 
 def topic_rows(rows: Iterable[Row], tell: Tell) -> Iterator[Item]:
-    """Group a file on its own: one object for every row, with the main topic and all of them."""
+    """Group a file on its own: one object for every row, with the main topic and all of them.
+
+    Topics are found among whole comments, and the main topic of a comment is where the whole of it belongs: on
+    labelled files that is right more often than the topic of most of its segments. Segments add what else it is about.
+    """
     known = list(rows)
-    segments = _segments(known)
+    wholes, segments = _inputs(known)
     tell("read", len(known), len(known))
     models = ModelSettings()
     embedder = assemble.embedder(models.topics, models.threads)
-    vectors = _embedded(segments, embedder, tell)
-    registry = topics.discover(segments, vectors, embedder=embedder)
+    vectors = _embedded([*wholes, *segments], embedder, tell)
+    registry = topics.discover(wholes, vectors[: len(wholes)], embedder=embedder, once=True)
     tell("group", 1, 1)
     named = {t.id: t for t in registry.topics}
-    mine: dict[str, list[tuple[Placement, int]]] = {}
-    for segment, placed in zip(segments, topics.assign(registry, segments, vectors), strict=True):
-        mine.setdefault(segment.comment_id, []).append((placed, len(segment.text)))
+    main = {p.comment_id: p for p in topics.assign(registry, wholes, vectors[: len(wholes)])}
+    parts: dict[str, list[tuple[Placement, int]]] = {}
+    for segment, placed in zip(
+        segments, topics.assign(registry, segments, vectors[len(wholes) :]), strict=True
+    ):
+        parts.setdefault(segment.comment_id, []).append((placed, len(segment.text)))
     for row in known:
-        yield rejected(row) if row.comment is None else _topics(row, mine.get(str(row.number), []), named)
+        key = str(row.number)
+        yield rejected(row) if row.comment is None else _topics(row, main[key], parts.get(key, []), named)
 
 
 def _embedded(segments: Sequence[SegmentInput], embedder: Embedder, tell: Tell) -> Vectors:
@@ -46,36 +57,43 @@ def _embedded(segments: Sequence[SegmentInput], embedder: Embedder, tell: Tell) 
     return np.concatenate(parts)
 
 
-def _segments(rows: Iterable[Row]) -> list[SegmentInput]:
-    """Cut every comment into segments; copies of a flood feed no topic."""
+def _inputs(rows: Iterable[Row]) -> tuple[list[SegmentInput], list[SegmentInput]]:
+    """Return whole comments, and the segments of those that have several; copies of a flood feed no topic."""
     texts = {row.number: repair(row.comment.text).text for row in rows if row.comment}
     numbers = list(texts)
     floods = {numbers[i] for i in voices.find_floods(list(texts.values()))}
+    wholes: list[SegmentInput] = []
     segments: list[SegmentInput] = []
     for number, text in texts.items():
         language = language_of(text)
         counts = number not in floods and not voices.marks(text)
+        whole = SegmentInput(comment_id=str(number), index=0, text=text, language=language, voice=counts)
+        cuts = cut(text, language)
+        wholes.append(whole)
         segments += [
-            SegmentInput(comment_id=str(number), index=i, text=text[a:b], language=language, voice=counts)
-            for i, (a, b) in enumerate(cut(text, language))
+            replace(whole, index=i, text=text[a:b]) for i, (a, b) in enumerate(cuts) if len(cuts) > 1
         ]
-    return segments
+    return wholes, segments
 
 
-def _topics(row: Row, placed: list[tuple[Placement, int]], named: dict[str, Topic]) -> Item:
-    """Weigh a comment's topics by how much of it speaks about each."""
+def _topics(row: Row, whole: Placement, parts: list[tuple[Placement, int]], named: dict[str, Topic]) -> Item:
+    """List a comment's topics: where the whole belongs, then what most of it speaks about."""
     weights: Counter[str] = Counter()
     sure: dict[str, float] = {}
-    for placement, length in placed:
+    for placement, length in parts:
         if placement.topic_id in named:
             weights[placement.topic_id] += length
             sure[placement.topic_id] = max(sure.get(placement.topic_id, 0.0), placement.confidence)
+    others = [t for t, _ in weights.most_common() if t != whole.topic_id]
+    if whole.topic_id in named:
+        sure[whole.topic_id] = whole.confidence
+        others = [whole.topic_id, *(t for t in others if sure[t] >= CLEAR)]
     found = [
         {
             "topic": t, "label_zh": named[t].label_zh, "label_en": named[t].label_en,
             "confidence": round(sure[t], 4),
         }
-        for t, _ in weights.most_common()
+        for t in others
     ]  # fmt: skip
     main = found[0] if found else {"topic": None, "label_zh": None, "label_en": None, "confidence": 0.0}
     return {"row": row.number, **main, "topics": found}

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from nlp.parts import Vectors
 from nlp.records import Placement
 from nlp.topics.evidence import Terms, plain
+from nlp.topics.exact import dots
 from nlp.topics.registry import Registry, SegmentInput, groups_of
-from nlp.topics.space import dots, features
+from nlp.topics.space import features
 
 CUE_BONUS = 0.2
 """What a customer's cue word adds to the similarity with its topic."""

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.topics.exact import unit
 from nlp.topics.registry import Registry
-from nlp.topics.space import unit
 
 _STEPS = 60
 

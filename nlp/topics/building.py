@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from nlp.records import Topic
 from nlp.topics import evidence, geometry, keywords, naming, vocabulary, wording
+from nlp.topics.exact import dots
 from nlp.topics.hollow import hollow
 from nlp.topics.registry import Registry, SegmentInput, Shape, Space, groups_of
-from nlp.topics.space import AT_HOME, UNGUIDED, dots
+from nlp.topics.space import UNGUIDED
 
 _KEYWORDS = 8
 _REFINE = 2
@@ -116,7 +117,7 @@ def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait
     own, _ = geometry.closeness(fit.rows, groups, fit.labels, centres)
     said = evidence.evidence(fit.segments, fit.space.concepts)
     read, columns = _spoken(fit), fit.space.concepts
-    everywhere, at_home = naming.shares(read, said, columns), fit.space.weight >= AT_HOME
+    everywhere, at_home = naming.shares(read, said, columns), fit.space.home
     found: list[Portrait] = []
     for number in range(count):
         inside = np.flatnonzero(fit.labels == number)

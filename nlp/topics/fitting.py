@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from nlp.parts import Embedder, Vectors
 from nlp.topics import building, evidence, finding, guidance, refitting
+from nlp.topics.exact import dots
 from nlp.topics.registry import Registry, SegmentInput, Space, groups_of
-from nlp.topics.space import AT_HOME, features, fit_space, guide_scores
+from nlp.topics.space import AT_HOME, centred, features, fit_space
 
 
 def discover(  # noqa: PLR0913 - the room's front door; every argument but two has a default
@@ -21,6 +22,7 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     day: date | None = None,
     sample: int = 50_000,
     embedder: Embedder | None = None,
+    once: bool = False,
 ) -> Registry:
     """Group segments into topics. The same segments give the same registry in any order of rows.
 
@@ -33,6 +35,7 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
         day: the day of this fit, for the record of births, splits and merges.
         sample: at most so many different texts are clustered; all others are only placed.
         embedder: what made the vectors; with it the guide reads starter topics that the words do not show.
+        once: a file grouped for its own sake: as fine, or as coarse, as it holds together; no nights will follow.
     """
     kept = finding.distinct(segments, sample)
     chosen, rows = [segments[i] for i in kept], np.asarray(vectors, np.float32)[kept]
@@ -48,7 +51,7 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     if len(chosen) < finding.FEW:
         labels = guidance.by_starters(table, space.concepts)
     else:
-        labels = finding.found(table, groups_of(chosen), _starts(space, chosen, table))
+        labels = finding.found(table, groups_of(chosen), _starts(space, chosen, rows), once=once)
     return building.build(
         building.Fit(segments=chosen, rows=table, labels=guidance.overrule(labels, called), space=space),
         seeds=seeds or {},
@@ -65,6 +68,6 @@ def _starts(
     """Return the guide's clusters to begin with, where it is at home in the corpus."""
     if space.sure <= 0 or space.weight < AT_HOME:
         return None
-    scores = guide_scores(space, rows)
+    scores = dots(centred(space, segments, rows), space.guide.T)
     starts = guidance.by_guide(scores, space.sure)
     return guidance.earned(starts, scores, evidence.evidence(segments, space.concepts))

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.topics.space import dots, snap, unit
+from nlp.topics.exact import dots, snap, unit
 
 _SHRINK = 6.0
 """A topic's centre in one language leans on the centre over both by so many segments."""
-_EDGE = 0.04
+_EDGE = 0.01
 """Share of a topic's own segments that may lie outside its radius."""
 _CHANCE = 0.80
 """Quantile of the similarity with the best *other* topic under which belonging would be chance."""
-_FARTHEST = 0.07
+_FARTHEST = 0.02
 """... unless more than this share of all would then lie outside."""
 UNSEEN = 0.9
 """A language in which a topic has no segments yet needs this share of the other language's radius."""
@@ -75,7 +75,7 @@ def _radii(
         floor = chance(own[mine], other[mine])
         for topic in range(len(sizes)):
             inside = own[mine & (labels == topic)]
-            edge = float(np.quantile(inside, _EDGE)) if len(inside) else floor
+            edge = float(np.quantile(inside, _EDGE, method="lower")) if len(inside) else floor
             radii[topic, group] = max(floor, min(edge, floor + 0.25))
     return _unseen(radii, sizes)
 

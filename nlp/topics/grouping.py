@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.topics.space import unit
+from nlp.topics.exact import unit
 
 LEAVES = 4_000
 _NEIGHBOURS = 12
 _STEPS = 2
 _BLOCK = 2_000
 _CUTS = (0.12, 0.18, 0.25, 0.35, 0.5, 0.7, 0.85, 1.0)
-_NEARLY = 0.9
+_NEARLY = 0.95
 """Share of the best cut's silhouette that a finer cut must reach."""
 Rows = NDArray[np.float32]
 Labels = NDArray[np.int64]

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from nlp.parts import Vectors
 from nlp.records import Placement, Topic, TopicEvent
 from nlp.topics import building, geometry, naming, wording
+from nlp.topics.exact import dots, snap, unit
 from nlp.topics.finding import distinct
 from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
-from nlp.topics.space import dots, features, snap, unit
+from nlp.topics.space import features
 
 LEAST = 5
 """A topic is born from at least so many different texts."""

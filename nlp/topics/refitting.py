@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from nlp.parts import Vectors
 from nlp.topics import building, finding, geometry, naming, nursery, wording
 from nlp.topics.assigning import assign
+from nlp.topics.exact import dots, snap, unit
 from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
-from nlp.topics.space import dots, features, snap, unit
+from nlp.topics.space import features
 
 QUIET = 8
 """After so many refits in which nobody speaks of it a topic is retired."""

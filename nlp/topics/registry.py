@@ -4,7 +4,7 @@ A registry is immutable: every night, refit or edit returns a new one. It is wri
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, cast
 
@@ -84,6 +84,14 @@ class Space:
     """(dim, concepts): reads starter topics from a centred vector; zeros without an embedder."""
     sure: float
     """The guide's score of a plain example; 0 without a guide."""
+    home: bool = False
+    """Whether the corpus is the kind of talk that the starter taxonomy is made for."""
+    scale: NDArray[np.float32] = field(default_factory=lambda: np.ones(0, np.float32))
+    """(dim,): makes the parts of a joined embedder count alike; empty: vectors are taken as they are."""
+    axes: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    """(few, dim): the directions in which nearly all segments differ."""
+    damping: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    """(few,): how far each of them is held back, so that what tells small topics apart is heard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,13 +159,13 @@ class Registry:
             "concepts": list(self.space.concepts),
             "weight": self.space.weight,
             "sure": self.space.sure,
+            "home": self.space.home,
             "next_id": self.next_id,
             "embedding": self.embedding,
             "unassigned": self.unassigned,
             "before": [[_plain(topic), _plain(shape)] for topic, shape in self.before],
         }
-        arrays = {"centroids": self.centroids, "means": self.space.means, "guide": self.space.guide}
-        return state, arrays
+        return state, {"centroids": self.centroids, **{name: getattr(self.space, name) for name in _SPACE}}
 
     @classmethod
     def from_state(cls, state: Mapping[str, Any], arrays: Mapping[str, NDArray[np.float32]]) -> "Registry":
@@ -170,11 +178,11 @@ class Registry:
             shapes=tuple(Shape(**_rich(row)) for row in state["shapes"]),
             centroids=np.asarray(arrays["centroids"], np.float32),
             space=Space(
-                means=np.asarray(arrays["means"], np.float32),
                 concepts=tuple(state["concepts"]),
                 weight=state["weight"],
-                guide=np.asarray(arrays["guide"], np.float32),
                 sure=state["sure"],
+                home=state.get("home", False),
+                **{name: np.asarray(arrays[name], np.float32) for name in _SPACE if name in arrays},
             ),
             events=tuple(TopicEvent(**_rich(row)) for row in state["events"]),
             edits=tuple(Edit(**_rich(row)) for row in state["edits"]),
@@ -185,6 +193,7 @@ class Registry:
         )
 
 
+_SPACE = ("means", "guide", "scale", "axes", "damping")
 _DAYS = frozenset({"day", "born", "last_seen"})
 
 

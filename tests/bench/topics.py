@@ -203,7 +203,7 @@ def _ours(texts, languages, vectors, embedder, kept):
         SegmentInput(comment_id=str(i), index=0, text=t, language=lang)
         for i, (t, lang) in enumerate(zip(texts, languages, strict=True))
     ]
-    registry = discover(segments, vectors, embedder=embedder)
+    registry = discover(segments, vectors, embedder=embedder, once=True)
     some, rows = [segments[i] for i in kept], vectors[kept]
     later = discover(some, rows, previous=registry)
     return _numbers(assign(registry, segments, vectors)), _numbers(assign(later, some, rows))
