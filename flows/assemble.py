@@ -9,6 +9,7 @@ from importlib import metadata
 
 from flows import settings as configuration
 from flows.settings import ModelSettings, Settings
+from flows.vectors import Kept, Room
 from nlp.parts import Embedder
 from nlp.reader import Reader
 from nlp.records import Names, Posting
@@ -17,8 +18,8 @@ MEMO = 20_000
 
 
 @lru_cache(maxsize=4)
-def embedder(name: str, threads: int) -> Embedder:
-    """Load an embedder by the name in the settings; equal texts are embedded once while it lives.
+def embedder(name: str, threads: int, room: Room | None = None) -> Embedder:
+    """Load an embedder by the name in the settings; equal texts are embedded once while it lives, or while ``room`` keeps them.
 
     Not those of "use": its last digits depend on the other texts of the batch, so what it remembers would depend
     on what this process happened to read before, and the same file twice would not group the same.
@@ -27,16 +28,23 @@ def embedder(name: str, threads: int) -> Embedder:
 
     configuration.stay_offline()
     if "+" in name:  # what the parts remember is not embedded again: sentiment has read the same segments
-        return embed.Joined(*(embedder(part, threads) for part in name.split("+", 1)))
+        return embed.Joined(*(embedder(part, threads, room) for part in name.split("+", 1)))
     loaded = embed.load(name, folder=configuration.build_folder(), threads=threads)
-    return embed.Memo(loaded, MEMO) if configuration.cache_on() and name != "use" else loaded
+    if name == "use" or not configuration.cache_on():
+        return loaded
+    return embed.Memo(Kept(loaded, room) if room else loaded, MEMO)
 
 
-def reader(models: ModelSettings, roster: Sequence[Posting] | None, not_people: Sequence[str] = ()) -> Reader:
+def reader(
+    models: ModelSettings,
+    roster: Sequence[Posting] | None,
+    not_people: Sequence[str] = (),
+    room: Room | None = None,
+) -> Reader:
     """Build the reader: embedding, sentiment, people (not with ``roster=None``), suggestions."""
     from nlp import lexicons, people, sentiment, suggestions
 
-    vectors = embedder(models.embedding, models.threads)
+    vectors = embedder(models.embedding, models.threads, room)
     with _unseen("torch"):
         found = None if roster is None else people.load(roster, not_people=not_people, embedder=vectors)
     return Reader(

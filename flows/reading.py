@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from flows import assemble
 from flows.settings import ModelSettings
+from flows.vectors import Room
 from nlp import people
 from nlp.parts import Embedder, Vectors
 from nlp.people import PeopleReader, PersonContext
@@ -33,9 +34,15 @@ class Kit:
         return f"{self.reader.id} + topics {self.embedder.id}"
 
 
-def kit(models: ModelSettings, roster: Sequence[Posting] | None, not_people: Sequence[str] = ()) -> Kit:
-    """Load what the settings name."""
-    return Kit(assemble.reader(models, roster, not_people), assemble.embedder(models.topics, models.threads))
+def kit(
+    models: ModelSettings,
+    roster: Sequence[Posting] | None,
+    not_people: Sequence[str] = (),
+    room: Room | None = None,
+) -> Kit:
+    """Load what the settings name; ``room`` keeps vectors from night to night."""
+    embedder = assemble.embedder(models.topics, models.threads, room)
+    return Kit(assemble.reader(models, roster, not_people, room), embedder)
 
 
 def read_batch(kit: Kit, batch: Sequence[Comment]) -> Read:

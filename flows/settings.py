@@ -110,6 +110,11 @@ class ModelSettings(_Part):
     rating_best: float = Field(default=5.0, gt=1, description="the highest rating that can be given")
     threads: int = 1
     workers: int = Field(default=0, ge=0, description="processes that read a large job; 0: one for each core")
+    keep_vectors: int = Field(
+        default=1000,
+        ge=0,
+        description="megabytes of disk beside the store for vectors, so that reading it again is quick; 0: none",
+    )
 
     @property
     def processes(self) -> int:

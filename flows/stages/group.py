@@ -9,6 +9,7 @@ import numpy as np
 from flows import assemble
 from flows.stages.job import Job
 from flows.stages.naming import named
+from flows.vectors import Room
 from nlp import topics, voices
 from nlp.parts import Vectors
 from nlp.records import Comment, MapPoint, Placement, Reading
@@ -136,7 +137,8 @@ def _registry(
     """
     kept = job.store.load_registry(before=day + timedelta(days=1)) or job.store.load_registry()
     last = job.store.last_run_day()
-    embedder = assemble.embedder(job.settings.models.topics, job.settings.models.threads)
+    models = job.settings.models
+    embedder = assemble.embedder(models.topics, models.threads, Room.beside(job.settings))
     if kept is not None and not refit and kept.embedding == embedder.id:
         return kept, last is not None and day > last
     wanted = job.settings.topics

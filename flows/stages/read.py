@@ -8,6 +8,7 @@ from flows.crew import Crew
 from flows.reading import Read, deal, kit, read_all, read_batch
 from flows.stages.job import Job
 from flows.stages.take_in import Taken
+from flows.vectors import Room
 from nlp.records import Comment
 
 __all__ = ["deal", "read", "read_all"]
@@ -18,7 +19,7 @@ BATCH = 512
 def read(job: Job, taken: Taken) -> str:
     """Read what is unread and keep readings and topic vectors; return the id of the parts that read."""
     models = job.settings.models
-    build = partial(kit, models, taken.roster, job.settings.people.not_people)
+    build = partial(kit, models, taken.roster, job.settings.people.not_people, Room.beside(job.settings))
     mine = build()
     total, done = job.store.count_unread(mine.id), 0
     crew = Crew(build, read_batch, models.processes, mine)

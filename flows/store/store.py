@@ -21,6 +21,7 @@ from flows.store.reviews import ReviewKeeper
 from flows.store.runs import RunKeeper
 from flows.store.tables import placements
 from flows.store.topics import TopicKeeper
+from flows.vectors import forget
 from nlp.parts import Vectors
 from nlp.records import Comment, Reading
 
@@ -133,6 +134,7 @@ class Store(TopicKeeper, AlertKeeper, PeopleKeeper, ReviewKeeper, RunKeeper, Mes
             kept = self._of(part_id)
             kept.texts.remove_rows("comment_id", ids)
             kept.vectors.remove_rows("comment_id", ids)
+        forget(self.folder)
         self._readings.clear()
         self._known = None
         return self._comments.remove_rows("id", ids)
