@@ -97,14 +97,13 @@ def _continues(text: str, core: Core) -> bool:
     """Tell whether the name goes on in the other script without a space: 何若亭|Aries, Helen|小袁."""
     before, first = text[core.start - 1 : core.start], text[core.start]
     last, behind = text[core.end - 1], text[core.end : core.end + 1]
-    latin = _LATIN
-    if latin.match(before) and not latin.match(first):
+    if _LATIN.match(before) and not _LATIN.match(first):
         return True
     if core.title_end > core.end or not behind:
         return False
-    if latin.match(behind):
-        return not latin.match(last)
-    return bool(latin.match(last)) and (
+    if _LATIN.match(behind):
+        return not _LATIN.match(last)
+    return bool(_LATIN.match(last)) and (
         behind in "小老阿" or (behind in tables.surnames() and behind not in _FUNCTION_SURNAMES)
     )
 
@@ -217,16 +216,7 @@ def _adds_function_word(scene: Scene, core: Core) -> bool:
     return (
         alone
         and (core.start, middle) in scene.people
-        and scene.starting.get(middle)
-        in {
-            "v",
-            "d",
-            "p",
-            "u",
-            "c",
-            "r",
-            "f",
-        }
+        and scene.starting.get(middle) in {"v", "d", "p", "u", "c", "r", "f"}
     )
 
 
