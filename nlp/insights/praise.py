@@ -8,6 +8,7 @@ from nlp.insights import gate
 from nlp.insights.decisions import process_key, sentence_key
 from nlp.insights.night import Night, Voice, current
 from nlp.insights.quotes import quote, showable, shown_text
+from nlp.people import Named, same_people, shown_name
 from nlp.records import Mention, Posting, Praise, ProcessPraise, Quote
 
 SENTENCES = 3
@@ -26,11 +27,13 @@ def praise(voices: Sequence[Voice], night: Night) -> tuple[Praise, ...]:
 
     People who were named without praise have no row, and blame is never listed by name.
     """
-    groups: dict[tuple[str, str], list[_Thanks]] = {}
+    everyone = _mentions(voices)
+    people = _people(everyone)
+    groups: dict[int, list[_Thanks]] = {}
     for thanks in _mentions(showable(current(voices, night.period), night)):
-        groups.setdefault(_key(thanks), []).append(thanks)
+        groups.setdefault(people[_place(thanks)], []).append(thanks)
     earlier = {
-        _key(t) for t in _mentions(voices) if not _in_period(t, night) and t.mention.stance == "praise"
+        people[_place(t)] for t in everyone if not _in_period(t, night) and t.mention.stance == "praise"
     }
     unnamed = gate.strangers(night)
     rows = [
@@ -49,12 +52,14 @@ def _mentions(voices: Iterable[Voice]) -> list[_Thanks]:
     return [_Thanks(v, m) for v in voices for m in v.reading.mentions if m.staff]
 
 
-def _key(thanks: _Thanks) -> tuple[str, str]:
-    """Group by employee; where nobody is sure who it is, by the name as written at one site."""
-    mention = thanks.mention
-    if mention.employee_id:
-        return mention.employee_id, ""
-    return mention.name.casefold(), thanks.voice.comment.site or ""
+def _people(thanks: Sequence[_Thanks]) -> dict[tuple[str, int], int]:
+    """Number the people: by employee; where nobody is sure who it is, by the spellings of one name at one site."""
+    named = [Named(t.voice.comment.id, t.voice.comment.site or "", t.mention) for t in thanks]
+    return {_place(t): number for t, number in zip(thanks, same_people(named), strict=True)}
+
+
+def _place(thanks: _Thanks) -> tuple[str, int]:
+    return thanks.voice.comment.id, thanks.mention.start
 
 
 def _row(group: Sequence[_Thanks], night: Night, unnamed: frozenset[str], *, new: bool) -> Praise:
@@ -69,7 +74,7 @@ def _row(group: Sequence[_Thanks], night: Night, unnamed: frozenset[str], *, new
     sites = tuple(sorted({t.voice.comment.site for t in counted if t.voice.comment.site}))
     shown, pending = _for_the_wall(sure, night, unnamed) if waits or not reasons else ((), ())
     return Praise(
-        employee_id=first.employee_id, name=home.name if home else first.name,
+        employee_id=first.employee_id, name=home.name if home else shown_name([t.mention for t in group]),
         site=home.site if home else (sites[0] if sites else None),
         department=home.department if home else None, tier="review" if reasons else "display",
         thanks=_authors(counted), mentions=len(group), first_day=days[0] if days else None,
