@@ -28,20 +28,28 @@ DATA = Path(os.environ.get("TINGJIAN_DATA", "../shared/data"))  # noqa: TID251 -
 ROSTER = Path(__file__).parents[2] / "flows" / "sample" / "roster.csv"
 SETS = ("zh_online_shopping.csv", "zh_hotel_reviews.csv", "en_airline_tweets.csv")
 OURS, PLAIN, SEED = 8_000, 160, 3
+_SHORTEST = 8
 _FIRST = re.compile(r".{8,}?[。！？!?；\n]|.+", re.DOTALL)
 
 
 def short_comments(count: int) -> list[str]:
-    """Draw comments of one sentence or two, a third from each set."""
+    """Draw comments of one sentence or two, a third from each set; where one is too small, later sentences of others."""
     csv.field_size_limit(10**8)
     random = np.random.default_rng(SEED)
     chosen: list[str] = []
+    later: list[str] = []
     for name in SETS:
         with (DATA / name).open(encoding="utf-8") as file:
             texts = [row["text"].strip() for row in csv.DictReader(file) if row["text"].strip()]
         if name.startswith("zh"):
-            texts = [found.group()[:120] for text in texts if (found := _FIRST.match(text))]
+            cut = [[found[:120] for found in _FIRST.findall(text)] for text in texts]
+            texts = [sentences[0] for sentences in cut if sentences]
+            later += [
+                sentence for sentences in cut for sentence in sentences[1:] if len(sentence) >= _SHORTEST
+            ]
         chosen += [texts[i] for i in random.permutation(len(texts))[: count // len(SETS)]]
+    if missing := len(SETS) * (count // len(SETS)) - len(chosen):
+        chosen += [later[i] for i in random.permutation(len(later))[:missing]]
     return [chosen[i] for i in random.permutation(len(chosen))]
 
 
