@@ -24,6 +24,18 @@ from nlp.people import credits
         ("The kitchen crew outdid themselves", "team", "The kitchen crew"),
         ("Check-out took two minutes", "process", "Check-out took two minutes"),
         ("No queue at check-in, straight through", "process", "No queue at check-in"),
+        ("客服态度好，问题解决得快", "team", "客服"),
+        ("你们的骑手送得真快", "team", "你们的骑手"),
+        ("维修部反应很快，半小时就到", "team", "维修部"),
+        ("IT部门的同事帮了大忙", "team", "IT部门的同事"),
+        ("排队秩序很好，没等多久", "process", "排队秩序很好"),
+        ("Staff were lovely", "team", "Staff"),
+        ("Your drivers are always polite", "team", "Your drivers"),
+        ("The maintenance guys came within an hour", "team", "The maintenance guys"),
+        ("IT support sorted it in ten minutes", "team", "IT support"),
+        ("Booking online was really easy", "process", "Booking online was really easy"),
+        ("Claims were handled smoothly", "process", "Claims were handled smoothly"),
+        ("No queue at the pharmacy", "process", "No queue at the pharmacy"),
     ],
 )
 def test_credits_teams_and_processes(text, kind, words):
@@ -46,6 +58,11 @@ def test_credits_teams_and_processes(text, kind, words):
         "退款流程复杂",
         "No one at the front desk was helpful",
         "Check-in took forever",
+        "前台的人爱搭不理",
+        "客服电话永远打不通",
+        "酒店给我们的房间在一楼",
+        "The staff room is too small",
+        "The front desk staff ignored us within minutes",
     ],
 )
 def test_credits_nobody_for_blame_or_wishes(text):
