@@ -118,6 +118,26 @@ def topics(
             _write(out, topic_rows(read_file(file, text=text, id=id), tell))
 
 
+@app.command("topics-edit")
+def topics_edit(
+    kind: Annotated[str, typer.Argument(help="rename, merge, split, move, hide, show, pin, forbid, undo; or list.")],
+    topic: Annotated[str, typer.Argument(help="Its id, or its name in either language.")] = "",
+    value: Annotated[str, typer.Argument(help="New name, other topic, cue words, or the sentence.")] = "",
+    config: Config = Path("tingjian.toml"), by: Annotated[str | None, typer.Option(help="Who decides.")] = None,
+) -> None:  # fmt: skip
+    """Edit a topic for good. Example: tingjian topics-edit rename T0007 "排队等候 / waiting in line"."""
+    with _plain_errors():
+        from flows.once import topics_edit as desk
+
+        if kind not in (*desk.KINDS, "list"):
+            msg = f"choose one of {', '.join(desk.KINDS)}, or list; got {kind!r}"
+            raise typer.BadParameter(msg)
+        for line in (
+            desk.list_topics(config) if kind == "list" else [desk.edit_topics(config, kind, topic, value, by)]
+        ):
+            typer.echo(line)
+
+
 @app.command()
 def replay(
     file: Input, out: Out, text: Text = None, date: Date = None, site: Site = None, audience: Audience = "customer",

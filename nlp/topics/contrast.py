@@ -17,7 +17,7 @@ from nlp.topics.registry import Space
 _POWER = 0.4
 """0 leaves directions as wide as they are, 1 makes them all alike."""
 _WIDEST = 64
-_ENOUGH = 4
+_ENOUGH = 16
 """So many segments for each direction, or it would be chance."""
 _SAMPLE = 10_000
 Rows = NDArray[np.float32]

@@ -45,7 +45,7 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
         return refitting.refit(previous, chosen, rows, day=day)
     if not chosen:
         return building.empty(np.asarray(vectors).shape[1] if len(vectors) else 0, embedding)
-    space = fit_space(chosen, rows, embedder)
+    space = fit_space(chosen, rows, embedder, once=once)
     table = features(space, chosen, rows)
     called = guidance.seeded(seeds or {}, chosen)
     if len(chosen) < finding.FEW:

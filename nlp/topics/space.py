@@ -31,8 +31,17 @@ _SHARP = 22.0
 """How sharply the guide's scores turn into a choice of topics."""
 
 
-def fit_space(segments: Sequence[SegmentInput], vectors: Vectors, embedder: Embedder | None = None) -> Space:
-    """Learn the mean of each language, what to hold back, and how far the guide may be trusted here."""
+def fit_space(
+    segments: Sequence[SegmentInput],
+    vectors: Vectors,
+    embedder: Embedder | None = None,
+    *,
+    once: bool = False,
+) -> Space:
+    """Learn the mean of each language, what to hold back, and how far the guide may be trusted here.
+
+    The guide sorts by what service is about; a file of one language, grouped ``once``, is heard for itself.
+    """
     columns, groups = evidence.concepts(), groups_of(segments)
     guide = None if embedder is None else learn(embedder, columns)
     means = language_means(segments, vectors, None if guide is None else guide.means)
@@ -48,7 +57,7 @@ def fit_space(segments: Sequence[SegmentInput], vectors: Vectors, embedder: Embe
     weight = STRANGE + trust * (GUIDED - STRANGE)
     return replace(
         space, guide=snap(guide.matrix), sure=guide.sure, home=weight >= AT_HOME,
-        weight=round(weight, 4) if bilingual(groups) else STRANGE,
+        weight=STRANGE if once and not bilingual(groups) else round(weight, 4),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 from flows.cli import app
 from tests.flows.conftest import tingjian
 
-COMMANDS = ["nightly", "read", "people", "topics", "replay", "budget", "schedule"]
+COMMANDS = ["nightly", "read", "people", "topics", "topics-edit", "replay", "budget", "schedule"]
 
 
 def typed(*words: str) -> Result:
@@ -41,6 +41,9 @@ WRONG = [
     (["read", "absent.csv", "--out", "x.jsonl"], 1, "absent.csv"),
     (["topics", "absent.csv", "--out", "x.jsonl"], 1, "absent.csv"),
     (["replay", "absent.csv", "--out", "x.jsonl"], 1, "absent.csv"),
+    (["topics-edit", "paint", "T0001"], 2, "rename"),
+    (["topics-edit", "undo", "--config", "absent.toml"], 1, "absent.toml: no such file"),
+    (["topics-edit", "undo", "--config", "empty.toml"], 1, "第一晚"),
     (["budget", "absent.csv"], 1, "absent.csv"),
     (["budget", "--config", "absent.toml"], 1, "absent.toml: no such file"),
     (["read", "numbers.csv", "--out", "x.jsonl", "--text", "评论"], 1, "评论"),
