@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from nlp.records import Audience, Family
 from nlp.signals.budget import TERM_LEVELS, bars
+from nlp.signals.engines import DAILY, Engine, Series
 from nlp.signals.observations import AUTHOR_DAYS, Stream, repeats
-from nlp.signals.panel import DAILY, Engine, Evidence, Series, evidence, knowledge
+from nlp.signals.panel import Evidence, evidence, knowledge
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]

@@ -17,20 +17,30 @@ FLOOR = -6.0
 """log10 of the e-value where there is no evidence at all."""
 
 # Places of the numbers in ``settings`` (numba takes an array, not a record).
-(PRIOR_COUNT, PRIOR_DISPERSION, OUTLIER, WANDER, GAP, BASELINE, FORGET, EVEN, RARE) = range(9)
+(PRIOR_COUNT, PRIOR_DISPERSION, OUTLIER, WANDER, GAP, BASELINE, FORGET, EVEN, RARE, DOUBT, POWER, YOUNG) = (
+    range(12)
+)
+# Rows of ``usual``, what series of this kind have in common on each day: their dispersion and the weight it is given,
+# the comments that their common rate is worth (0: they have none) and that rate.
+(USUAL_SPREAD, SPREAD_WEIGHT, RATE_WEIGHT, USUAL_RATE) = range(4)
 # Columns of what is known after each day: rate, counts behind it, dispersion, days with exposure so far, and what
 # the dispersion rests on: squared gaps, and what they would be in a Poisson world.
 (RATE, COUNTS, SPREAD, LIVED, SQUARES, MEANS) = range(6)
+LONG = 0.2
+"""Part of what is known that the window owes, at which half of the doubt about the rate counts."""
+MIDDLE = 7.0
+"""Days of the window for which sizes are given."""
 SETTLING = 10
 """Days that pass before an outlier can be told from a beginning."""
 
 
 @njit(cache=True)
-def learn(y, e, prior, discounts, settings, usual_spread, known):
+def learn(y, e, prior, discounts, settings, shared, known):
     """Fill (T, 6) ``known`` with what the counts ``y`` of exposure ``e`` have taught after each day.
 
-    ``usual_spread`` (2, T) holds the dispersion that series of this kind have, and the weight it is given. Several memories (``discounts``) run side by side and are weighted by how well each foretold the days so
-    far, so that a share that drifts is remembered for weeks and one that stays for a year.
+    ``shared`` (4, T) holds what series of this kind have in common. Several memories (``discounts``) run side by
+    side and are weighted by how well each foretold the days so far, so that a share that drifts is remembered for
+    weeks and one that stays for a year.
     """
     n = len(discounts)
     seen, exposed, merit = np.zeros(n), np.zeros(n), np.zeros(n)
@@ -63,7 +73,10 @@ def learn(y, e, prior, discounts, settings, usual_spread, known):
             seen[j] = discounts[j] * seen[j] + w * y[t]
             exposed[j] = discounts[j] * exposed[j] + w * e[t]
             counts[j] = seen[j] + settings[PRIOR_COUNT]
-            if prior[t] > 0.0:
+            if prior[t] <= 0.0 and shared[RATE_WEIGHT, t] > 0.0:
+                counts[j] = seen[j] + shared[RATE_WEIGHT, t]
+                b = exposed[j] + shared[RATE_WEIGHT, t] / shared[USUAL_RATE, t]
+            elif prior[t] > 0.0:
                 b = exposed[j] + settings[PRIOR_COUNT] / prior[t]
             else:
                 b = exposed[j] * (1.0 + 0.25 / counts[j])
@@ -80,17 +93,21 @@ def learn(y, e, prior, discounts, settings, usual_spread, known):
             usual += (e[t] - usual) / min(lived, 60.0)
         # what is rare comes one by one: the excess of the variance fades with the daily mean
         busy = rate * usual
-        start = 1.0 + (usual_spread[0, t] - 1.0) * busy / (busy + settings[RARE])
-        phi = max(1.0, (squares + start * usual_spread[1, t]) / (means + usual_spread[1, t]))
+        start = 1.0 + (shared[USUAL_SPREAD, t] - 1.0) * busy / (busy + settings[RARE])
+        phi = max(1.0, (squares + start * shared[SPREAD_WEIGHT, t]) / (means + shared[SPREAD_WEIGHT, t]))
         known[t, RATE], known[t, COUNTS], known[t, SPREAD], known[t, LIVED] = rate, count, phi, lived
         known[t, SQUARES], known[t, MEANS] = squares, means
 
 
 @njit(cache=True)
-def _bet(total, mean, days, phi, vague, sizes):
-    """Likelihood ratio of ``total`` under growth by each size against the past going on, averaged."""
+def _bet(total, mean, days, phi, vague, sizes, power):
+    """Likelihood ratio of ``total`` under growth by each size against the past going on, averaged.
+
+    A window of a week looks for so many standard deviations a day; with a ``power`` below one, shorter windows look
+    for more a day and longer ones for less, because that is what they can see.
+    """
     r = mean / (phi - 1.0 + mean * vague)
-    step = math.sqrt(phi * days / mean)
+    step = math.sqrt(phi * MIDDLE * (days / MIDDLE) ** power / mean)
     out = 0.0
     for size in sizes:
         grown = 1.0 + size * step
@@ -152,28 +169,40 @@ def _judge(y, e, known, t, weights, sizes, settings, out):
         if mean <= 1e-9 or total <= mean:
             continue
         phi = known[last, SPREAD]
-        vague = phi / known[last, COUNTS] + settings[WANDER] * (window / 2.0 + gap)
-        bet = _bet(total, mean, window, phi, vague, sizes)
+        # how unsure the rate is counts in full where history is hardly longer than the window
+        part = (mean / known[last, COUNTS]) ** 2
+        doubt = max(settings[DOUBT], part / (part + LONG * LONG))
+        vague = doubt * phi / known[last, COUNTS] + settings[WANDER] * (window / 2.0 + gap)
+        bet = _bet(total, mean, window, phi, vague, sizes, settings[POWER])
         if settings[EVEN] > 0.0:
+            trust = max(settings[DOUBT], 0.1)
             bet *= math.exp(
-                min(200.0, settings[EVEN] * _evenness(y, e, d, t, total, mean, known[last, COUNTS], phi))
+                min(
+                    200.0,
+                    settings[EVEN] * _evenness(y, e, d, t, total, mean, known[last, COUNTS] / trust, phi),
+                )
             )
         evidence += weights[window - 1] * bet
         if bet > top:
             top = bet
             out[1], out[2], out[3], out[4] = window, total, mean, phi * mean + vague * mean * mean
-    out[0] = max(FLOOR, math.log10(evidence)) if evidence > 0.0 else FLOOR
+    if evidence <= 0.0 or t < 1:
+        out[0] = FLOOR
+        return
+    # a power of a fair bet is a fair bet: the shorter the history, the less of it is kept
+    lived = known[t - 1, LIVED]
+    out[0] = max(FLOOR, math.log10(evidence) * lived / (lived + settings[YOUNG]))
 
 
 @njit(cache=True)
-def evalues(y, e, group, priors, born, rows, columns, weights, sizes, discounts, settings, usual_spread):
+def evalues(y, e, group, priors, born, rows, columns, weights, sizes, discounts, settings, shared):
     """Return (N, 5): log10 e-value, window in days, its count, what was owed, its variance, for each cell.
 
     Args:
         y: (S, T) counts. e: (G, T) exposures. group: (S,) row of ``e`` of each series.
         priors: (P, T) rates a young series starts from. born: (S,) row of ``priors``, -1 for none.
         rows, columns: the cells asked for, in order of rows. weights: of windows of 1, 2, ... days; they make one.
-        sizes: growth in standard deviations a day. discounts, settings, usual_spread: see ``learn``.
+        sizes: growth in standard deviations a day. discounts, settings, shared: see ``learn``.
     """
     days = y.shape[1]
     out = np.zeros((len(rows), 5))
@@ -183,13 +212,13 @@ def evalues(y, e, group, priors, born, rows, columns, weights, sizes, discounts,
         s = rows[i]
         if i == 0 or s != rows[i - 1]:
             prior = priors[born[s]] if born[s] >= 0 else nothing
-            learn(y[s], e[group[s]], prior, discounts, settings, usual_spread, known)
+            learn(y[s], e[group[s]], prior, discounts, settings, shared, known)
         _judge(y[s], e[group[s]], known, columns[i], weights, sizes, settings, out[i])
     return out
 
 
 @njit(cache=True)
-def spreads(y, e, group, priors, born, discounts, settings, usual_spread, settled):
+def spreads(y, e, group, priors, born, discounts, settings, shared, settled):
     """Return (2, T): sums over all series of squared gaps, and of what they would be if comments came one by one.
 
     A series counts from ``settled`` exposure and three comments on.
@@ -200,7 +229,7 @@ def spreads(y, e, group, priors, born, discounts, settings, usual_spread, settle
     nothing = np.zeros(days)
     for s in range(len(y)):
         prior = priors[born[s]] if born[s] >= 0 else nothing
-        learn(y[s], e[group[s]], prior, discounts, settings, usual_spread, known)
+        learn(y[s], e[group[s]], prior, discounts, settings, shared, known)
         seen = exposed = 0.0
         for t in range(days):
             seen += y[s, t]

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from nlp.records import Language
 from nlp.signals.budget import TERM_LEVELS
 from nlp.signals.bundles import Bundle, Key, born_by, counted, grid, once_an_author
+from nlp.signals.engines import Engine, Series
 from nlp.signals.observations import Stream
-from nlp.signals.panel import Engine, Series
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

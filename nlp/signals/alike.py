@@ -1,0 +1,75 @@
+"""What series of one kind have in common: how clumped their comments come, and a rate where they share one."""
+
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.signals import kernels
+from nlp.signals.engines import Engine, Series
+
+Floats = NDArray[np.float64]
+
+ENOUGH = 8
+"""Series from which on what they have in common is worth asking for."""
+SURE = 3.0
+"""Times its weight in one series that the usual dispersion has against all of them together."""
+CAPPED = 1.75
+"""What the excess of the common dispersion is multiplied by, because large gaps are cut off when it is learnt."""
+SETTLED = 20.0
+"""Exposure from which a series has a say in that."""
+LEAST_ALIKE = 1.5
+"""Comments that a common rate must be worth to be used at all."""
+
+
+def shared(engine: Engine, series: Series) -> Floats:
+    """Return (4, T), in the order of ``kernels``: the usual dispersion of each day and its weight, the rate and its weight.
+
+    Because: whether comments come one by one or in clumps is learnt slowly from one subject and quickly from all of
+    them. Where all of them come one by one, every series is believed to; where some are clumped, each learns alone.
+    """
+    found = np.zeros((4, series.y.shape[1]))
+    found[kernels.USUAL_SPREAD], found[kernels.SPREAD_WEIGHT] = engine.dispersion, engine.dispersion_weight
+    if len(series.y) < ENOUGH:
+        return found
+    if engine.pooled:
+        found[kernels.USUAL_SPREAD] = _spread(engine, series, found)
+    if engine.alike > 0.0:
+        found[[kernels.RATE_WEIGHT, kernels.USUAL_RATE]] = _rate(engine, series)
+    return found
+
+
+def _spread(engine: Engine, series: Series, usual: Floats) -> Floats:
+    weigh = cast("Any", kernels).spreads
+    squares, means = weigh(
+        series.y, series.exposure, series.group, series.priors, series.born, engine.discounts(),
+        engine.settings(), usual, SETTLED,
+    )  # fmt: skip
+    prior = SURE * engine.dispersion_weight
+    found = (squares + engine.dispersion * prior) / (means + prior)
+    return np.clip(1.0 + CAPPED * (found - 1.0), 1.0, engine.dispersion)
+
+
+def _rate(engine: Engine, series: Series) -> Floats:
+    """Return (2, T): how many comments the common rate is worth after each day, and that rate (empirical Bayes).
+
+    Rates that differ no more than chance would have it are one rate; the more they differ, the less it is worth to
+    each. What their differences may be by chance twice over counts as a difference, so that few series, or young
+    ones, are not thought alike because nothing is known of them.
+    """
+    out = np.zeros((2, series.y.shape[1]))
+    seen, exposed = np.zeros(len(series.y)), np.zeros(len(series.y))
+    memory = float(engine.discounts()[-1])
+    for t in range(series.y.shape[1]):
+        seen = seen * memory + series.y[:, t]
+        exposed = exposed * memory + series.exposure[series.group, t]
+        if seen.sum() <= 0.0 or exposed.sum() <= 0.0:
+            continue
+        rate = seen.sum() / exposed.sum()
+        owed = rate * exposed
+        chance = engine.dispersion * owed
+        differ = ((seen - owed) ** 2).sum() - chance.sum()
+        slack = np.sqrt(2.0 * (chance**2).sum() + chance.sum())
+        worth = (owed**2).sum() / max(differ + slack, 1e-9)
+        out[:, t] = min(worth, engine.alike) if worth >= LEAST_ALIKE else 0.0, rate
+    return out

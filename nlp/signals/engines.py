@@ -1,0 +1,149 @@
+"""What a series is, how its past is remembered, and what counts as growth."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.signals import kernels
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+UNHEARD = 3.0
+"""Powers of ten by which evidence below the cut is made smaller."""
+LEAST_KNEE = 3.3
+"""Evidence (log10) that is never thought to be beyond any bar."""
+FLAT, STEP = 0.7, 0.1
+"""Powers of ten above the cut over which evidence is worth nearly the same, and by how much it then differs."""
+FEW, AT_ONCE = 60.0, 4.0
+"""Series from which on several may speak at once, and how many of them the cut counts on at most."""
+THINS = 1.1
+"""How fast chance findings become fewer with their evidence: powers of ten for each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """How the past is remembered and what counts as growth; lengths are in columns (days or weeks)."""
+
+    half_lives: tuple[float, ...] = (60.0, 400.0)
+    prior_count: float = 1.0
+    dispersion: float = 1.3
+    dispersion_weight: float = 120.0
+    outlier: float = 2.58
+    wander: float = 0.0
+    gap: int = 0
+    baseline: int = 14
+    forget: float = 0.99
+    even: float = 1.0
+    """Part of the say that the spread over the window's days has."""
+    rare: float = 0.015
+    """Comments a day at which half of ``dispersion`` is assumed; what is rarer comes one by one."""
+    doubt: float = 1.0
+    """Part of the doubt about the rate that counts while the window is short against the history.
+
+    All of it keeps every single bet fair; but then what is rare is never heard. With less, the fairness is left to the
+    cut, which was learnt on simulated worlds in which nothing happens.
+    """
+    power: float = 1.0
+    """How sizes go with the window's length: 1 the same a day, 0 the same in all."""
+    young: float = 0.0
+    """Days of history at which half of the evidence (log10) is kept."""
+    horizon: int = 14
+    tilt: float = 0.3
+    """How much more long windows are trusted than short ones: weights go with length to this power."""
+    lengths: tuple[float, ...] = ()
+    """What each length of window counts for, where ``tilt`` does not say it."""
+    pooled: bool = True
+    """Whether the dispersion is learnt from all series together (they must all be there at once)."""
+    alike: float = 0.0
+    """Comments that the common rate of all series may be worth to each, where they turn out to be alike."""
+    sizes: tuple[float, ...] = (1.0, 2.0, 4.0)
+    least: int = 3
+    """Comments that the longest window must hold."""
+    tonight: int = 1
+    """Comments that the day itself must hold."""
+    cut: float = 2.38
+    """Evidence (log10) that is worth ``usual_worth``."""
+    usual_worth: float = 3.0
+    least_cut: float = 1.3
+    slope: float = 0.25
+
+    def boosted(self, log10e: Floats, series: int) -> Floats:
+        """Return log10 of an e-value for evidence found among so many series, in the same order as the evidence.
+
+        Evidence below the cut can't alarm among so many, so it gives its part of the mean to the evidence above
+        (a boosted e-value, Wang & Ramdas 2022). What passes the cut is worth what e-BH asks of a few at once,
+        more only grows to what it asks of one alone, and hardly beyond. On simulated worlds in which nothing happens
+        the mean stays below one, and every tail below its bound, in each of them.
+        """
+        alone = 10.0 * max(series, 1)
+        worth = float(np.log10(alone / np.clip(series / FEW, 1.0, AT_ONCE)))
+        cut = max(self.cut + (worth - self.usual_worth) / THINS, self.least_cut)
+        above = log10e - cut
+        grown = worth + STEP * np.minimum(above, FLAT) + np.maximum(above - FLAT, 0.0)
+        beyond = np.maximum(grown - max(LEAST_KNEE, float(np.log10(alone))), 0.0)
+        found = np.where(above < 0.0, log10e - UNHEARD, grown - (1.0 - self.slope) * beyond)
+        return np.maximum(found, kernels.FLOOR)
+
+    def discounts(self) -> Floats:
+        """What a day weighs one day later, for each memory."""
+        return 0.5 ** (1.0 / np.array(self.half_lives))
+
+    def weights(self) -> Floats:
+        """What each length of window counts for."""
+        found = np.array(self.lengths) if self.lengths else np.arange(1.0, self.horizon + 1.0) ** self.tilt
+        return found / found.sum()
+
+    def settings(self) -> Floats:
+        """The numbers in the order that the compiled loops expect."""
+        return np.array([
+            self.prior_count, self.dispersion, self.outlier, self.wander, self.gap, self.baseline, self.forget,
+            self.even, self.rare, self.doubt, self.power, self.young,
+        ])  # fmt: skip
+
+
+DAILY = Engine(
+    half_lives=(100.0, 1000.0),
+    dispersion=1.35,
+    dispersion_weight=400.0,
+    doubt=0.05,
+    young=6.0,
+    power=0.5,
+    # a fast lane of four days, and as much again for what takes its two weeks
+    lengths=(0.5, 0.7, 1.3, 4.5, 1.3, 1.0, 1.0, 1.0, 1.0, 1.0, 4.5, 4.5, 4.5, 4.5),
+    alike=50.0,
+    sizes=(1.5, 3.0),
+)
+WEEKLY = Engine(
+    pooled=False,
+    tilt=0.0,
+    half_lives=(26.0, 104.0),
+    baseline=8,
+    horizon=3,
+    dispersion_weight=20.0,
+    forget=0.96,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Counts over a calendar, what could have been counted, and where a young series starts."""
+
+    y: Floats
+    """(S, T)."""
+    exposure: Floats
+    """(G, T) comments that could have carried the subject."""
+    group: Ints
+    """(S,) row of ``exposure`` of each series."""
+    priors: Floats
+    """(P, T) rates of larger groups, day by day."""
+    born: Ints
+    """(S,) row of ``priors``, -1 for none."""
+
+
+def plain(y: Floats, exposure: NDArray[Any] | None = None) -> Series:
+    """Make a panel in which every series has its own row of exposure and no larger group."""
+    e = np.ones_like(y) if exposure is None else np.ascontiguousarray(exposure, float)
+    nothing = np.zeros((1, y.shape[1]))
+    return Series(y=y, exposure=e, group=np.arange(len(y)), priors=nothing, born=np.full(len(y), -1))
