@@ -1,6 +1,7 @@
 """The packaged scorer: one pass of the embedder, two small heads and the lexicons, question-aware."""
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,8 +21,8 @@ _BLAME, _PRAISE = LABELS.index("negative"), LABELS.index("positive")
 _LEANING = 0.15
 _CLEAR = 0.7
 """A score beyond it is strong: level 2."""
-_FAINT, _LOUD = 0.5, 0.6
-"""A sure text without strong words scores the first; one that leans as far as the second scores its whole side."""
+_LEAST = 0.02
+"""How far from zero a text of praise or blame scores at least, whatever its words are like."""
 _ASKED = 2.0
 """How far a leading question moves a bare answer, in log-odds: to its side, and away from all else."""
 
@@ -41,17 +42,18 @@ def level_of(label: Label, score: float) -> int:
 
 
 def score_of(odds: Odds, leaning: float) -> float:
-    """Turn probabilities into a score: praise less blame, and up to twice that where the words are strong.
+    """Turn a leaning into a score that never speaks against a clear label: praise is above zero, blame below.
 
-    It rises with the probability of praise, and its sign is the sign of the likelier side.
-
-    >>> sure, torn = np.array([0.02, 0.05, 0.03, 0.9]), np.array([0.4, 0.1, 0.1, 0.4])
-    >>> score_of(sure, 0.6), score_of(sure, 0.0), score_of(torn, 0.6)
-    (0.88, 0.44, 0.0)
+    >>> praised, blamed = np.array([0.02, 0.05, 0.03, 0.9]), np.array([0.6, 0.1, 0.1, 0.2])
+    >>> score_of(praised, 0.6), score_of(praised, -0.1), score_of(blamed, 0.1)
+    (0.6, 0.02, -0.02)
     """
-    balance = float(odds[_PRAISE] - odds[_BLAME])
-    strength = min(1.0, max(0.0, leaning if balance > 0 else -leaning) / _LOUD)
-    return round(balance * (_FAINT + (1 - _FAINT) * strength), 3)
+    best = int(odds.argmax())
+    if best == _PRAISE:
+        leaning = max(leaning, _LEAST)
+    elif best == _BLAME:
+        leaning = min(leaning, -_LEAST)
+    return round(leaning, 3)
 
 
 class Feeling(SentimentScorer):
@@ -92,7 +94,7 @@ def _sentiment(odds: Odds, leaning: float, text: str, told: tuple[Evidence, ...]
         return Sentiment(label="neutral", level=0, score=0.0, confidence=0.9)
     moved = _moved(odds, told[0].weight) if told else odds
     best = int(moved.argmax())
-    score = score_of(moved, leaning)
+    score = score_of(moved, math.tanh(math.atanh(leaning) + sum(e.weight for e in told)))
     return Sentiment(
         label=LABELS[best],
         level=level_of(LABELS[best], score),

@@ -1,7 +1,7 @@
 """A comment's feeling from its segments: who says both is mixed, and a long complaint outweighs a short thanks."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -11,22 +11,23 @@ from nlp.sentiment.hits import find
 from nlp.sentiment.model import level_of, side
 from nlp.text.simple import simplified
 
-_NEUTRAL = 0.12
-_MIXED = 0.3
+_MIXED = 0.4
 """Mixed when the weaker side weighs more than this share of the stronger one."""
 _TURNED = 0.1
 """The same, where the author turns in so many words: "not bad, but …" means both."""
 _SHORT = 3
-_TOGETHER = 0.4
+_TOGETHER = 0.8
 """Segments that add up to one side are surer together than each alone, by this much in log-odds."""
 _MOST_EVIDENCE = 8
-_LENGTH, _NEUTRAL_WEIGHT, _OPENING, _THANKS = 0.3, 0.3, 1.5, 0.03
+_LENGTH, _NEUTRAL_WEIGHT, _OPENING, _THANKS, _BOTH = 0.4, 0.3, 1.5, 0.03, 0.6
+_MOST = 0.99
 
 
 def overall(segments: Sequence[tuple[str, Sentiment]], language: Language) -> Sentiment:
     """Fold the segments of one comment into one feeling; ``segments`` are (text, sentiment) in order.
 
-    A segment weighs by its length and by how sure it is, the first a little more; its score speaks for or against.
+    A segment weighs a little more the longer it is, and most where people put their verdict, at the start. The
+    score is the mean of what the segments lean to; the label asks how surely someone praises and someone blames.
     """
     if not segments:
         return Sentiment(label="neutral", level=0, score=0.0, confidence=0.0)
@@ -34,12 +35,10 @@ def overall(segments: Sequence[tuple[str, Sentiment]], language: Language) -> Se
         return segments[0][1]
     weights = [_weight(at, text, s) for at, (text, s) in enumerate(segments)]
     weights = _polite(weights, segments, language)
-    total = sum(weights)
-    praise = sum(w * _for(s) for w, (_, s) in zip(weights, segments, strict=True)) / total
-    blame = sum(w * _against(s) for w, (_, s) in zip(weights, segments, strict=True)) / total
-    score = max(-1.0, min(1.0, praise - blame))
-    label = _label(praise, blame, segments, language)
-    sure = sum(w * s.confidence for w, (_, s) in zip(weights, segments, strict=True)) / total
+    praise, blame = _mean(_for, weights, segments), _mean(_against, weights, segments)
+    score = math.tanh(_mean(_leaning, weights, segments))
+    label = _label(praise, blame, score, segments, language)
+    sure = _mean(_sure, weights, segments)
     sure = _together(sure) if label in {"positive", "negative"} else sure
     return Sentiment(
         label=label,
@@ -50,10 +49,16 @@ def overall(segments: Sequence[tuple[str, Sentiment]], language: Language) -> Se
     )
 
 
+def _mean(
+    of: Callable[[Sentiment], float], weights: Sequence[float], segments: Sequence[tuple[str, Sentiment]]
+) -> float:
+    return sum(w * of(s) for w, (_, s) in zip(weights, segments, strict=True)) / sum(weights)
+
+
 def _weight(at: int, text: str, s: Sentiment) -> float:
-    """Tell how much a segment counts: much less than its length says, more where people put their verdict."""
-    size = len(text) ** _LENGTH * (0.2 + s.confidence)
-    return size * (_NEUTRAL_WEIGHT if s.label == "neutral" else 1) * (_OPENING if at == 0 else 1)
+    """Tell how much a segment counts: less than its length says, little without a side, more at the start."""
+    said = _NEUTRAL_WEIGHT if s.label == "neutral" else 1.0
+    return len(text) ** _LENGTH * said * (_OPENING if at == 0 else 1.0)
 
 
 def _polite(
@@ -88,26 +93,37 @@ def _together(sure: float) -> float:
     return 1 / (1 + math.exp(-_TOGETHER) * (1 - sure) / max(sure, 0.01))
 
 
+def _leaning(s: Sentiment) -> float:
+    """Return a score without its ceiling, so that many strong words are more than few."""
+    return math.atanh(max(-_MOST, min(_MOST, s.score)))
+
+
+def _sure(s: Sentiment) -> float:
+    return s.confidence
+
+
 def _for(s: Sentiment) -> float:
-    return max(s.score, 0.25) if s.label == "mixed" else max(s.score, 0.0)
+    return _both(s) if s.label == "mixed" else s.confidence**2 * (s.label == "positive")
 
 
 def _against(s: Sentiment) -> float:
-    return max(-s.score, 0.25) if s.label == "mixed" else max(-s.score, 0.0)
+    return _both(s) if s.label == "mixed" else s.confidence**2 * (s.label == "negative")
+
+
+def _both(s: Sentiment) -> float:
+    return _BOTH * s.confidence**2
 
 
 def _label(
-    praise: float, blame: float, segments: Sequence[tuple[str, Sentiment]], language: Language
+    praise: float, blame: float, score: float, segments: Sequence[tuple[str, Sentiment]], language: Language
 ) -> Label:
     labels = {s.label for _, s in segments}
-    if max(praise, blame) < _NEUTRAL and not labels & {"positive", "negative", "mixed"}:
-        return "neutral"
     both = "mixed" in labels or {"positive", "negative"} <= labels
     if both and min(praise, blame) > _share(segments, language) * max(praise, blame):
         return "mixed"
     if max(praise, blame) == 0:
         return "neutral"
-    return "positive" if praise >= blame else "negative"
+    return "positive" if score >= 0 else "negative"
 
 
 def _share(segments: Sequence[tuple[str, Sentiment]], language: Language) -> float:
