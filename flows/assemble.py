@@ -17,18 +17,22 @@ from nlp.records import Names, Posting
 MEMO = 20_000
 
 
-@lru_cache(maxsize=4)
 def embedder(name: str, threads: int, room: Room | None = None) -> Embedder:
     """Load an embedder by the name in the settings; equal texts are embedded once while it lives, or while ``room`` keeps them.
 
     Not those of "use": its last digits depend on the other texts of the batch, so what it remembers would depend
     on what this process happened to read before, and the same file twice would not group the same.
     """
+    return _embedder(name, threads, room)
+
+
+@lru_cache(maxsize=4)
+def _embedder(name: str, threads: int, room: Room | None) -> Embedder:
     from nlp import embed
 
     configuration.stay_offline()
     if "+" in name:  # what the parts remember is not embedded again: sentiment has read the same segments
-        return embed.Joined(*(embedder(part, threads, room) for part in name.split("+", 1)))
+        return embed.Joined(*(_embedder(part, threads, room) for part in name.split("+", 1)))
     loaded = embed.load(name, folder=configuration.build_folder(), threads=threads)
     if name == "use" or not configuration.cache_on():
         return loaded

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from flows import assemble
 from flows.settings import Settings
 from flows.vectors import Kept, Room, forget
+from nlp.embed import Joined
 from nlp.parts import Embedder, Vectors
 
 TEXTS = ["前台很热情", "the room was cold", "好评", "👍"]
@@ -99,3 +101,11 @@ def test_one_setting_says_how_much(
     monkeypatch.setenv("TINGJIAN_CACHE", cache)
     settings = Settings(models={"keep_vectors": megabytes})
     assert bool(Room.beside(settings)) == kept
+
+
+@pytest.mark.slow
+def test_one_process_holds_one_model_however_it_is_asked_for() -> None:
+    assert assemble.embedder("e5", 1) is assemble.embedder("e5", 1, None)
+    joined = assemble.embedder("e5+use", 1)
+    assert isinstance(joined, Joined)
+    assert joined.first is assemble.embedder("e5", 1)
