@@ -14,7 +14,7 @@ from nlp.parts import Embedder
 from nlp.reader import Reader
 from nlp.records import Names, Posting
 
-MEMO = 20_000
+MEMO = 10_000
 
 
 def embedder(name: str, threads: int, room: Room | None = None) -> Embedder:
