@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from safetensors import safe_open
 
 from nlp.parts import Embedder
-from nlp.people import stance, stance_sure
+from nlp.people import stance, stance_grams, stance_sure
 from nlp.people.stance import Verdict, Weighed
 from nlp.records import Evidence, Stance
 
@@ -94,7 +94,8 @@ class LearnedStance:
         """Return the leanings (n, 3) in the order of ``STANCES``."""
         a = self._arrays
         x = (inputs(weighed, self._embedder, self._names, a["polarity"]) - a["mean"]) * a["scale"]
-        return x @ a["weight"].T + a["bias"] + by_words(weighed)
+        wording = stance_grams.leanings([w.about[0] for w in weighed], a["runs"])
+        return x @ a["weight"].T + a["bias"] + wording + by_words(weighed)
 
     def sure(self, weighed: Sequence[Weighed], logits: Numbers) -> Numbers:
         """Return how likely the likeliest stance of every mention is right."""

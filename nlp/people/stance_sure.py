@@ -10,7 +10,7 @@ from nlp.people.stance import Weighed
 
 Numbers = NDArray[np.float64]
 _SIGNS: Final = (1.0, -1.0, 0.0)
-_STRONG, _AGAINST, _MOST = 1.1, -0.3, 3.0
+_STRONG, _AGAINST = 1.1, -0.3
 CUES: Final[tuple[tuple[str, ...], ...]] = (
     ("others",),
     ("if_all",),
@@ -23,8 +23,16 @@ CUES: Final[tuple[tuple[str, ...], ...]] = (
     ("asks", "asks_end"),
     ("reports",),
     ("harm", "ignore", "again", "short_of", "but_promised"),
+    ("mock_all", "thanked_bad_all", "quoted_all"),
+    ("but_worse_all", "shortfall_all"),
+    ("heard_good_all", "heard_bad_all", "unknown_all"),
+    ("up_all", "down_all", "took_over_all", "taken_over_all"),
+    ("away_all", "mend_all", "not_but_all"),
+    ("too_late_turn", "went_missing", "in_bg", "nothing_but"),
+    ("spoiled", "spoke_badly", "mean_deed", "plain_bad"),
+    ("bare_role", "role_is_all", "handled_all", "ask_for_all", "absent"),
 )
-"""Kinds of words that make a stance harder to tell: conditions, hearsay, turns, irony, comparisons, neglect."""
+"""Kinds of words that make a stance harder to tell: conditions, hearsay, turns, irony, comparisons, neglect, facts."""
 
 
 def features(weighed: Sequence[Weighed], logits: Numbers) -> Numbers:
@@ -42,7 +50,6 @@ def _row(weighed: Weighed, lead: float, said: int) -> list[float]:
     return [
         1.0,
         lead,
-        min(_MOST, max(-_MOST, along)) / _MOST,
         float(along >= _STRONG),
         float(along < _AGAINST),
         float(not weighed.reasons),

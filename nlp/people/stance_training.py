@@ -17,6 +17,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
+from scipy.sparse import csr_matrix
 
 from nlp import embed, lexicons
 from nlp.parts import Embedder
@@ -27,10 +28,12 @@ from nlp.people.stance_learned import STANCES, LearnedStance, Numbers
 from nlp.records import Language, Posting
 
 FOLDS = 5
-PULL = 2.0
+PULLS = (2.0, 0.5)
+"""How much weights are pulled toward zero: those of vectors and numbers, those of the wording."""
 VECTOR = 3.0
+NUMBER = 2.0
 PLAIN = 20.0
-"""How much a plain comment of the sample weighs in how sure a verdict is, beside a sentence that is hard on purpose."""
+"""How much a plain comment weighs in how sure a verdict is, beside a sentence that is hard on purpose."""
 _SIGNS = {"+": "praise", "-": "complaint", "=": "neutral"}
 
 
@@ -57,29 +60,36 @@ def main(cache: Path, sample: Path) -> None:
     mean, scale = _scaling(x, len(names) + 1)
     x = (x - mean) * scale
     weighed = [e.weighed for e in examples]
-    logits = _out_of_fold(x, y, [e.text for e in examples]) + stance_learned.by_words(weighed)
+    runs = stance_fit.runs_of([w.about[0] for w in weighed])
+    logits = _out_of_fold(x, runs, y, [e.text for e in examples]) + stance_learned.by_words(weighed)
     rows = stance_sure.features(weighed, logits)
-    share = np.array([PLAIN if e.kind.endswith("sample") else 1.0 for e in examples])
+    share = np.array([PLAIN if _is_plain(e) else 1.0 for e in examples])
     sure = stance_fit.sureness(rows, logits.argmax(axis=1) == y, share)
     _report("out of fold", examples, logits, stance_sure.chances(rows, sure))
-    weight, bias = stance_fit.odds(x, y, len(STANCES), PULL)
+    weight, bias, wording = stance_fit.odds(x, runs, y, len(STANCES), PULLS)
     arrays = {
         "weight": weight,
         "bias": bias,
+        "runs": wording,
         "mean": mean,
         "scale": scale,
         "polarity": polarity,
         "sure": sure,
     }
-    notes = {"embedding": embedder.id, "names": " ".join(names), "version": "2"}
+    notes = {"embedding": embedder.id, "names": " ".join(names), "version": "3"}
     save_file(
-        {k: np.ascontiguousarray(v, np.float32) for k, v in arrays.items()},
+        {k: np.ascontiguousarray(v, np.float16 if k == "runs" else np.float32) for k, v in arrays.items()},
         str(stance_learned.FILE),
         {"notes": json.dumps(notes, sort_keys=True)},
     )
     learned = LearnedStance(embedder)
     far = learned.logits([e.weighed for e in odd])
     _report("odd half of the sample", odd, far, learned.sure([e.weighed for e in odd], far))
+
+
+def _is_plain(example: Example) -> bool:
+    """Tell whether a mention is of the plain kind that most feedback is: of the sample, or written as such."""
+    return example.kind.split()[1] in {"sample", "ordinary"}
 
 
 def own_examples(language: str) -> list[Example]:
@@ -162,20 +172,21 @@ def _polarity(embedder: Embedder) -> Numbers:
 
 
 def _scaling(x: Numbers, plain: int) -> tuple[Numbers, Numbers]:
-    """Centre the vectors and stretch them as one; numbers stay as they are."""
-    mean, scale = np.zeros(x.shape[1]), np.ones(x.shape[1])
+    """Centre the vectors and stretch them as one; numbers are weighed up, because rare cues are sure ones."""
+    mean, scale = np.zeros(x.shape[1]), np.full(x.shape[1], NUMBER)
     mean[plain:] = x[:, plain:].mean(axis=0)
     scale[plain:] = VECTOR
     scale[plain - 1] = 3.0
     return mean, scale
 
 
-def _out_of_fold(x: Numbers, y: NDArray[np.int64], texts: Sequence[str]) -> Numbers:
+def _out_of_fold(x: Numbers, runs: csr_matrix, y: NDArray[np.int64], texts: Sequence[str]) -> Numbers:
     fold = np.array([zlib.crc32(t.encode()) // 7 % FOLDS for t in texts])
     logits = np.zeros((len(y), len(STANCES)))
     for k in range(FOLDS):
-        weight, bias = stance_fit.odds(x[fold != k], y[fold != k], len(STANCES), PULL)
-        logits[fold == k] = x[fold == k] @ weight.T + bias
+        rest, these = fold != k, fold == k
+        weight, bias, wording = stance_fit.odds(x[rest], runs[rest], y[rest], len(STANCES), PULLS)
+        logits[these] = x[these] @ weight.T + bias + runs[these] @ wording.T
     return logits
 
 
