@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.parts import Embedder, Vectors
-from nlp.topics import building, evidence, finding, guidance, refitting
+from nlp.topics import building, carrying, evidence, finding, guidance, refitting, seeding
 from nlp.topics.exact import dots
 from nlp.topics.registry import Registry, SegmentInput, Space, groups_of
 from nlp.topics.space import AT_HOME, centred, features, fit_space
@@ -29,9 +29,11 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     Args:
         segments: what was said; those without a voice (spam, floods, boilerplate) neither found nor feed topics.
         vectors: (n, dim) unit vectors of the segments.
-        seeds: topic name ("排队等候 / waiting in line") -> cue words of both languages.
+        seeds: topic name ("排队等候 / waiting in line", or under another: "餐饮 / food > 早餐 / breakfast") -> cue
+            words of both languages.
         previous: the registry to carry on; its topics keep their ids and names. Where the embedder is another
-            one than it was built with, topics are found anew, and no old id is given to another topic.
+            one than it was built with, topics are found anew, what people decided is carried over to them, and no
+            old id is given to another topic.
         day: the day of this fit, for the record of births, splits and merges.
         sample: at most so many different texts are clustered; all others are only placed.
         embedder: what made the vectors; with it the guide reads starter topics that the words do not show.
@@ -45,21 +47,26 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
         return refitting.refit(previous, chosen, rows, day=day)
     if not chosen:
         return building.empty(np.asarray(vectors).shape[1] if len(vectors) else 0, embedding)
+    sown = seeding.planted(seeds or {})
     space = fit_space(chosen, rows, embedder, once=once)
     table = features(space, chosen, rows)
-    called = guidance.seeded(seeds or {}, chosen)
+    called = guidance.seeded(sown.cues, chosen)
     if len(chosen) < finding.FEW:
         labels = guidance.by_starters(table, space.concepts)
     else:
         labels = finding.found(table, groups_of(chosen), _starts(space, chosen, rows), once=once)
-    return building.build(
-        building.Fit(segments=chosen, rows=table, labels=guidance.overrule(labels, called), space=space),
-        seeds=seeds or {},
+    registry = building.build(
+        building.Fit(
+            segments=chosen, rows=table, labels=guidance.overrule(labels, called, len(sown.cues)), space=space
+        ),
+        seeds=sown.cues,
         called=called,
         day=day,
         embedding=embedding,
         previous=previous,
     )
+    registry = seeding.arranged(registry, sown, previous.next_id if previous else 1)
+    return carrying.carried(registry, previous, embedder) if moved and previous and embedder else registry
 
 
 def _starts(

@@ -33,12 +33,11 @@ def seeded(seeds: Mapping[str, Sequence[str]], segments: Sequence[SegmentInput])
     return called
 
 
-def overrule(labels: NDArray[np.int64], called: NDArray[np.int64]) -> NDArray[np.int64]:
+def overrule(labels: NDArray[np.int64], called: NDArray[np.int64], seeds: int) -> NDArray[np.int64]:
     """Let seeds win: a cluster that mostly holds one seed's cue words becomes that seed's topic.
 
     Seed i becomes cluster i; found clusters follow. Segments with cue words go to their seed.
     """
-    seeds = int(called.max()) + 1 if len(called) else 0
     if not seeds:
         return labels
     merged = labels + seeds

@@ -56,6 +56,6 @@ def _in_our_order(model: Any, labels: NDArray[np.int64]) -> list[list[tuple[str,
     theirs = dict(zip(labels.tolist(), model.topics_, strict=True))
     found = []
     for label in range(int(labels.max()) + 1):
-        words = model.get_topic(theirs[label]) or []
+        words = (model.get_topic(theirs[label]) if label in theirs else None) or []
         found.append([(w.replace("_", " ").strip(), float(s)) for w, s in words if w.strip("_") and s > 0])
     return found

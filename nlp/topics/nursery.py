@@ -1,7 +1,7 @@
 """New topics from what fits nowhere: a tight knot of different comments is born the night it appears."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from nlp.parts import Vectors
 from nlp.records import Placement, Topic, TopicEvent
 from nlp.topics import building, geometry, naming, wording
+from nlp.topics.assigning import assign
 from nlp.topics.exact import dots, snap, unit
 from nlp.topics.finding import distinct
 from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
@@ -23,7 +24,7 @@ _LINK = 0.14
 """How much nearer than to known topics two segments must be to count as neighbours."""
 _FLOOR = 0.3
 """How near two segments must be to count as neighbours at all."""
-_MARGIN = 0.02
+_MARGIN = 0.04
 """How much nearer than to what was said before, where that is known."""
 _EXPECTED = 0.5
 """Tonight's neighbours count within the reach in which so many would be expected by what was said before."""
@@ -35,6 +36,10 @@ _POOL, _PAST, _BLOCK = 4_000, 6_000, 1_000
 _COPY = 0.97
 _TONIGHT = timedelta(days=1)
 """Comments of the night's day and of the day before count as tonight's: reports come in late."""
+_SLOWLY, _SLOW_LEAST = timedelta(days=6), 8
+"""What comes in over a week is born too, from so many different texts."""
+_YOUNG = timedelta(days=28)
+"""A topic is young so long; what was said before it was born says nothing of how usual it is."""
 
 
 def births(
@@ -47,15 +52,57 @@ def births(
 ) -> Registry:
     """Return the registry with the topics that tonight's segments give birth to.
 
-    Everything said tonight is looked at, for a new thing often stands near an old topic. Segments of earlier
-    days are what it is held against: what was said as often before is not new. Copies of one text count
-    once, and spam, floods and boilerplate never count.
+    Everything said tonight is looked at, for a new thing often stands near an old topic; then everything of the
+    last week, for a new thing may come slowly. Segments of earlier days are what it is held against: what was said
+    as often before is not new. Copies of one text count once, and spam, floods and boilerplate never count.
     """
-    fresh = [i for i, s in enumerate(segments) if day is None or s.day is None or s.day >= day - _TONIGHT]
+    registry = _since(registry, segments, vectors, placements, Window(day, _TONIGHT, LEAST))
+    if day is None or sum(s.day is not None and s.day < day - _SLOWLY for s in segments) < _ENOUGH:
+        return registry
+    placements = assign(registry, segments, vectors)
+    return _since(registry, segments, vectors, placements, Window(day, _SLOWLY, _SLOW_LEAST))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days up to ``day`` that are looked at for births, and how many different texts it takes."""
+
+    day: date | None
+    back: timedelta
+    least: int
+
+    def holds(self, day: date | None) -> bool:
+        """Tell whether something said on a day is looked at; what has no day always is."""
+        return self.day is None or day is None or day >= self.day - self.back
+
+
+def _since(
+    registry: Registry,
+    segments: Sequence[SegmentInput],
+    vectors: Vectors,
+    placements: Sequence[Placement],
+    window: Window,
+) -> Registry:
+    """Look for births among what was said lately, held against what was said before.
+
+    What belongs to a topic born lately is no news any more: it counts among what was said before.
+    """
+    young = _young(registry, window.day)
+    fresh = [i for i, s in enumerate(segments) if window.holds(s.day) and placements[i].topic_id not in young]
     unsure = sorted(fresh, key=lambda i: (placements[i].confidence, segments[i].text))
     known = set(fresh)
     past = [i for i in range(len(segments)) if i not in known]
-    return deliver(registry, segments, vectors, waiting=unsure[:_POOL], past=past, least=LEAST, day=day)
+    return deliver(
+        registry, segments, vectors, waiting=unsure[:_POOL], past=past, least=window.least, day=window.day
+    )
+
+
+def _young(registry: Registry, day: date | None) -> frozenset[str]:
+    return frozenset(
+        topic.id
+        for topic, shape in zip(registry.topics, registry.shapes, strict=True)
+        if shape.origin == "born" and day and topic.born and topic.born > day - _YOUNG
+    )
 
 
 def deliver(  # noqa: PLR0913 - nights and refits differ in who waits and how many it takes

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from nlp.parts import Embedder
 from nlp.topics import SegmentInput, discover
 
 SUBJECTS = {
@@ -52,3 +53,41 @@ def registry(corpus):
 @pytest.fixture(scope="session")
 def make_world():
     return world
+
+
+class Tiny(Embedder):
+    """Numbers made of letters: enough for the guide to learn from."""
+
+    id, dim = "tiny", 24
+
+    def _embed(self, texts):
+        rows = np.zeros((len(texts), 24), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for char in text:
+                row[ord(char) % 24] += 1
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+@pytest.fixture(scope="session")
+def letters():
+    return Tiny()
+
+
+class Seeing(Embedder):
+    """Another model: it sees the subject in the words, and lays its vectors out in its own way."""
+
+    id, dim = "seeing", 32
+
+    def _embed(self, texts):
+        rows = np.zeros((len(texts), 32), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            row += np.random.default_rng([ord(char) for char in text]).normal(0, 0.03, 32)
+            row[9 + text.isascii()] += 1.0
+            for place, (zh, en) in enumerate(SUBJECTS.values()):
+                row[20 + place] += 2.0 * any(word in text for word in [*zh, *en])
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@pytest.fixture(scope="session")
+def seeing():
+    return Seeing()

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from nlp.parts import Embedder
 from nlp.topics import (
     Edit,
     EditError,
@@ -112,21 +111,8 @@ def test_a_refit_keeps_ids(registry, corpus):
     assert sum(before[c] == after[c] for c in carried) >= 0.97 * len(carried)
 
 
-class Tiny(Embedder):
-    """Numbers made of letters: enough for the guide to learn from."""
-
-    id, dim = "tiny", 24
-
-    def _embed(self, texts):
-        rows = np.zeros((len(texts), 24), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for char in text:
-                row[ord(char) % 24] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-
-
-def test_another_model_starts_anew_and_gives_no_id_twice(registry, corpus):
-    later = discover(*corpus, previous=registry, embedder=Tiny(), day=DAY)
+def test_another_model_starts_anew_and_gives_no_id_twice(registry, corpus, letters):
+    later = discover(*corpus, previous=registry, embedder=letters, day=DAY)
     assert later.embedding == "tiny"
     assert not {t.id for t in later.topics} & {t.id for t in registry.topics}
     assert later.events[: len(registry.events)] == registry.events
