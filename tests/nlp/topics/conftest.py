@@ -81,7 +81,7 @@ class Seeing(Embedder):
     def _embed(self, texts):
         rows = np.zeros((len(texts), 32), np.float32)
         for row, text in zip(rows, texts, strict=True):
-            row += np.random.default_rng([ord(char) for char in text]).normal(0, 0.03, 32)
+            row[:] = np.random.default_rng([ord(char) for char in text]).normal(0, 0.03, 32)
             row[9 + text.isascii()] += 1.0
             for place, (zh, en) in enumerate(SUBJECTS.values()):
                 row[20 + place] += 2.0 * any(word in text for word in [*zh, *en])
