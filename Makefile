@@ -30,6 +30,7 @@ bench: $(VENV)/.bench ## quality and speed beside peers, on ../shared/data (or T
 train: $(VENV)/.bench $(RATED) ## train the small heads again from packaged corpora and lexicons, byte for byte (10-20 minutes)
 	@OMP_NUM_THREADS=1 $(PY) -m nlp.sentiment.train --vader $(RATED) --written flows/sample/written --models $(VENV)/train --out nlp/weights/sentiment.safetensors
 	@OMP_NUM_THREADS=1 $(PY) -m nlp.suggestions.train --models $(VENV)/train --out nlp/weights/suggestions.safetensors
+	@OMP_NUM_THREADS=1 $(PY) -m nlp.people.stance_training $(VENV)/train flows/sample/written
 
 $(RATED): | $(PY)
 	@$(PIP) download -q --no-deps --no-binary :all: -d $(@D) vaderSentiment==3.3.2
