@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 
 ENOUGH = 8
 """Series from which on what they have in common is worth asking for."""
-SURE = 3.0
+SURE = 2.0
 """Times its weight in one series that the usual dispersion has against all of them together."""
 CAPPED = 1.75
 """What the excess of the common dispersion is multiplied by, because large gaps are cut off when it is learnt."""

@@ -9,21 +9,24 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 PARTS: Mapping[str, float] = MappingProxyType({
-    "topic": 0.22, "topic at a site": 0.14, "topic in a language": 0.04, "sentiment": 0.10, "harsher": 0.05, "spread": 0.05,
-    "volume": 0.05, "kpi": 0.05, "term": 0.22, "frequent term": 0.04, "everyday term": 0.04,
+    "topic": 0.18, "hazard": 0.08, "topic at a site": 0.14, "topic in a language": 0.04, "sentiment": 0.10, "harsher": 0.05, "spread": 0.05,
+    "volume": 0.05, "kpi": 0.05, "term": 0.18, "frequent term": 0.04, "everyday term": 0.04,
 })  # fmt: skip
 """How the budget is shared out; the parts make one."""
 TERM_LEVELS: Mapping[str, int] = MappingProxyType({"term": 2, "frequent term": 100, "everyday term": 500})
 """Comments from which on a term belongs to each level. The few words that all use have a budget of their own, so
 that what many say more often is not held to the bar of twenty thousand rare words."""
-KEPT = 0.03
+KEPT = 0.01
 """Alerts beyond an e-value of x are at most this much of one in x nights while nothing happens.
 
 Measured on shuffled copies of real histories (``tingjian budget``; hotels of 104 and of 194 days, help desk of 167 days,
 400 weeks each): .24, .12 and .08 false alerts a week at a budget of 1, so one more power of two would still keep it.
 """
-WARY: Mapping[str, float] = MappingProxyType({"volume": 1.0})
-"""The same where the past is a poorer guide: numbers of comments come in waves of their own."""
+WARY: Mapping[str, float] = MappingProxyType({
+    "volume": 1.0, "hazard": 0.03, "frequent term": 0.3, "everyday term": 0.3,
+})  # fmt: skip
+"""The same where the past is a poorer guide: numbers of comments come in waves of their own, and so do
+the few words that all use."""
 WEEK = 7.0
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from nlp.records import Audience, Family
 from nlp.signals.budget import TERM_LEVELS, bars
 from nlp.signals.engines import DAILY, Engine, Series
+from nlp.signals.hazards import by_hazard
 from nlp.signals.observations import AUTHOR_DAYS, Stream, repeats
 from nlp.signals.panel import Evidence, evidence, knowledge
 
@@ -27,6 +28,8 @@ VOLUME = Engine(
     half_lives=(28.0,), dispersion=3.0, dispersion_weight=20.0, wander=0.002, baseline=21, horizon=7,
     sizes=(2.0, 4.0, 8.0), least=8, tilt=0.0, pooled=False,
 )  # fmt: skip
+HAZARD = replace(DAILY, baseline=4, least=4)
+"""Trouble is told from the fifth day on, though young evidence must be three times as strong."""
 SPREAD = Engine(dispersion=1.0, dispersion_weight=40.0, least=4, pooled=False)
 
 
@@ -200,15 +203,23 @@ def tongue_bundle(stream: Stream, least: int = 3) -> Bundle | None:
     return _bundle("topic in a language", DAILY, keys, members, np.array(exposure), stream)
 
 
+def hazard_bundle(stream: Stream) -> Bundle:
+    """Count the known kinds of trouble against all comments: they are there from the first night, topics are not."""
+    everything = totals(stream)
+    days = {place: counted(stream.day[m], stream.days) for place, m in everything.items()}
+    return _level(stream, "hazard", by_hazard(stream), days, HAZARD)
+
+
 def _level(
     stream: Stream,
     name: str,
     subjects: Mapping[tuple[str, int], Ints],
     days: Mapping[tuple[int, int], Floats],
+    engine: Engine = DAILY,
 ) -> Bundle:
     keys = [Key(family="topic", subject=topic, audience=stream.audiences[a]) for topic, a in subjects]
     exposure = np.array([days[a, -1] for _, a in subjects]).reshape(len(keys), stream.days)
-    return _bundle(name, DAILY, keys, list(subjects.values()), exposure, stream)
+    return _bundle(name, engine, keys, list(subjects.values()), exposure, stream)
 
 
 def mood_bundles(stream: Stream, least: int = 20) -> list[Bundle]:

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 QUIET_DAYS = 7
-WARM = 2.0
+WARM = 1.0
 """A night keeps an episode open when it is within this many powers of ten of the bar."""
 AUTHORS = 3
 
@@ -65,7 +65,7 @@ def episodes(
     """Return the episodes of a bundle's series; ``bar`` is what each cell found must reach."""
     warm = found.log10e >= bar - WARM
     hot = (found.log10e >= bar) & warm
-    if bundle.name in {"topic", "term"}:
+    if bundle.name in {"topic", "term", "hazard"}:
         hot &= ~explained_by_sites(bundle, found, hot, stream)
     loud_rows: list[int] = np.unique(found.rows[hot]).tolist()
     for row in loud_rows:

@@ -25,6 +25,7 @@ class Evidence:
     rows: Ints
     columns: Ints
     log10e: Floats
+    """As it was found; ``Engine.boosted`` makes e-values of it."""
     window: Ints
     observed: Floats
     expected: Floats
@@ -48,7 +49,7 @@ def evidence(engine: Engine, series: Series, mask: Bools) -> Evidence:
         np.array(engine.sizes), engine.discounts(), engine.settings(), shared(engine, series),
     )  # fmt: skip
     return Evidence(
-        rows=rows, columns=columns, log10e=engine.boosted(out[:, 0], len(series.y)),
+        rows=rows, columns=columns, log10e=out[:, 0],
         window=out[:, 1].astype(int), observed=out[:, 2], expected=out[:, 3], variance=out[:, 4],
     )  # fmt: skip
 
@@ -113,9 +114,10 @@ def score_panel(
     old = np.zeros(y.shape[1], bool)
     old[int(seasons.YEAR) + seasons.LEFT_OUT :] = weekly
     series = plain(y, exposure)
-    found = evidence(WEEKLY if weekly else DAILY, series, mask & ~old)
+    engine = WEEKLY if weekly else DAILY
+    found = evidence(engine, series, mask & ~old)
     score = np.full(y.shape, kernels.FLOOR)
-    score[found.rows, found.columns] = found.log10e
+    score[found.rows, found.columns] = engine.boosted(found.log10e, len(y))
     alarm = score >= -np.log10(alpha)
     rows, columns = np.nonzero(mask & old)
     if len(rows):

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from nlp.signals.bundles import Bundle, mood_bundles, spread_bundle, tongue_bundle, topic_bundles
+from nlp.signals.bundles import (
+    Bundle,
+    hazard_bundle,
+    mood_bundles,
+    spread_bundle,
+    tongue_bundle,
+    topic_bundles,
+)
 from nlp.signals.observations import Stream
 
 FEWEST_SITES = 3
@@ -10,8 +17,9 @@ FEWEST_SITES = 3
 
 
 def subject_bundles(stream: Stream) -> Iterator[Bundle]:
-    """Yield topics, topics in each language, their moods, and their spread over sites."""
+    """Yield topics, known kinds of trouble, topics in each language, their moods, and their spread over sites."""
     yield from topic_bundles(stream)
+    yield hazard_bundle(stream)
     spoken = tongue_bundle(stream)
     if spoken is not None:
         yield spoken

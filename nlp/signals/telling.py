@@ -16,6 +16,7 @@ from nlp.signals.bundles import totals
 from nlp.signals.cases import Case, Entry
 from nlp.signals.chances import usual_range
 from nlp.signals.episodes import people
+from nlp.signals.hazards import hazard_names
 from nlp.signals.observations import Stream, copies
 from nlp.signals.panel import knowledge
 from nlp.signals.sentences import companion
@@ -127,7 +128,7 @@ def tell(case: Case, column: int, told: Background) -> Signal:
 
 
 def _named(topics: Mapping[str, Topic]) -> dict[str, tuple[str, str]]:
-    return {key: (topic.label_zh, topic.label_en) for key, topic in topics.items()}
+    return {**hazard_names(), **{key: (topic.label_zh, topic.label_en) for key, topic in topics.items()}}
 
 
 def _name(case: Case, stream: Stream) -> str:
@@ -194,6 +195,8 @@ def _topic_of(entries: Sequence[Entry], told: Background) -> str | None:
 
 def _labels(entry: Entry, words: Sequence[str], told: Background) -> tuple[str, str]:
     subject = entry[0].key.subject
+    if subject is not None and subject in hazard_names():
+        return hazard_names()[subject]
     if subject is not None and subject in told.topics:
         topic = told.topics[subject]
         return topic.label_zh, topic.label_en
