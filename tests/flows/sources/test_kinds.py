@@ -241,17 +241,11 @@ def test_a_cell_of_a_million_characters(tmp_path: Path):
     assert [len(c.text) for c in comments] == [1_000_002, 2]
 
 
-PIPED = """
-import json
-from flows.sources import read_file
-print(json.dumps([(r.number, r.comment.text if r.comment else None) for r in read_file("-")]))
-"""
-
-
 def test_csv_on_standard_input():
+    piped = "from flows.sources import read_file; print([r.comment and r.comment.text for r in read_file('-')])"
     raw = "评论,日期\n很好,2026-03-05\n,\n".encode("gb18030")
-    ran = subprocess.run([sys.executable, "-c", PIPED], input=raw, capture_output=True, check=True)
-    assert json.loads(ran.stdout) == [[1, "很好"], [2, None]]
+    ran = subprocess.run([sys.executable, "-c", piped], input=raw, capture_output=True, check=True)
+    assert ran.stdout.decode("utf-8").strip() == "['很好', None]"
 
 
 @pytest.mark.parametrize(
