@@ -78,3 +78,27 @@ def tell() -> Callable:
         return watch(observations, topics=topics, start=on(start), end=on(end), tokens=spaces, **fields)
 
     return run
+
+
+@pytest.fixture
+def quiet_world() -> Callable:
+    def world(language: str) -> list[Observation]:
+        return [o for o in quiet(44, 60, language=language) if "T1" not in o.topic_ids]
+
+    return world
+
+
+@pytest.fixture
+def said_on() -> Callable:
+    def said(day: int, text: str, language: str) -> Observation:
+        return Observation(
+            comment_id=f"h{day}-{text}", day=on(day), language=language, author=f"h{day}-{text}",
+            text=f"{text} {_aside(day, len(text) + hash_of(text))}",
+        )  # fmt: skip
+
+    return said
+
+
+def hash_of(text: str) -> int:
+    """A number of a text that is the same every time."""
+    return sum(ord(letter) * (i + 1) for i, letter in enumerate(text))

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from nlp.signals import score_panel
+from nlp.signals import kernels, score_panel
+from nlp.signals.alike import shared
+from nlp.signals.engines import DAILY, plain
 
 DAYS = np.datetime64("2026-01-01") + np.arange(120)
 
@@ -23,6 +25,48 @@ def test_while_nothing_happens_the_bets_lose():
     assert bets.mean() <= 1.05
     for x in (10, 100, 1000):
         assert (bets >= x).mean() <= 1 / x
+
+
+@pytest.mark.parametrize("level", [0.1, 0.5, 3.0])
+@pytest.mark.parametrize("first", [42, 90], ids=["six weeks of history", "three months"])
+def test_comments_that_come_in_clumps_make_no_better_bets(level, first):
+    bets = []
+    for seed in range(6):
+        rng = np.random.default_rng([seed, first])
+        y = rng.poisson(rng.gamma(level / 0.3, 0.3, (200, 120)))
+        mask = np.zeros(y.shape, bool)
+        mask[:, first:] = True
+        _, score = score_panel(y, mask, DAYS, y + rng.poisson(60.0, y.shape))
+        bets.append(10.0 ** (score[mask] - 6.0))
+    found = np.concatenate(bets)
+    assert found.mean() <= 1.05
+    for x in (10, 100, 1_000, 10_000):
+        assert (found >= x).mean() <= 1 / x
+
+
+@pytest.mark.parametrize("series", [1, 12, 200, 400, 6_000])
+def test_what_is_stronger_is_worth_more_however_many_there_are(series):
+    worth = DAILY.boosted(np.linspace(-3, 9, 500), series)
+    assert (np.diff(worth) > 0).all()
+
+
+def test_series_that_are_alike_lend_each_other_their_rate_and_others_do_not():
+    rng = np.random.default_rng(1)
+    alike = rng.poisson(0.2, (60, 120)).astype(float)
+    apart = rng.poisson(0.2 * np.exp(rng.normal(0, 1.2, (60, 1))), (60, 120)).astype(float)
+    exposure = np.full(alike.shape, 40.0)
+    assert shared(DAILY, plain(alike, exposure))[kernels.RATE_WEIGHT, -1] >= 10.0
+    assert shared(DAILY, plain(apart, exposure))[kernels.RATE_WEIGHT, -1] <= 3.0
+
+
+def test_weekly_bets_never_promise_what_a_season_cannot_know():
+    rng = np.random.default_rng(5)
+    y = rng.poisson(rng.gamma(2.0, 1.0, (40, 200)))
+    y[:, 60] += 200  # an old outbreak
+    mask = np.zeros(y.shape, bool)
+    mask[:, 100:] = True
+    _, score = score_panel(y, mask)
+    assert (10.0 ** (score[mask] - 6.0)).mean() <= 1.05
 
 
 def test_an_issue_is_loud_and_a_busy_week_is_not():
