@@ -90,7 +90,7 @@ def build(
     )
     own, _ = geometry.closeness(fit.rows, groups, fit.labels, shape.centres)
     outside = own < shape.radii[fit.labels, groups]
-    empty = hollow(fit.segments, fit.labels, count)
+    empty = hollow(fit.segments, fit.labels, [bool(one.draft.concepts) for one in portraits])
     empty[: len(seeds)] = False
     registry = replace(registry, unassigned=round(float((outside | empty[fit.labels]).mean()), 4))
     return without(registry, empty)

@@ -12,7 +12,8 @@ from nlp.topics.registry import SegmentInput
 
 FEW = 150
 """Below so many different texts clusters are chance: the starter taxonomy groups them instead."""
-MOST = 100
+MOST, MOST_ONCE = 60, 150
+"""Topics that a person can look through in the morning, and in a file looked into once."""
 _SMALL = 3
 _GUIDED = 0.5
 """Share of segments with a start from which clusters begin there."""
@@ -56,7 +57,7 @@ def found(
     together 21 with five wrong joins, both together from the guide's starts 21 with one.
     """
     if starts is None or (starts >= 0).mean() < _GUIDED:
-        labels = grouping.group(rows, most=round((_DETAIL if once else 1.0) * most_topics(len(rows))))
+        labels = grouping.group(rows, most=most_topics(len(rows), once=once))
     else:
         labels = grouping.refine(rows, _beside(rows, starts), steps=3)
     paired = pairing.pair(rows, groups, labels if once else divide(rows, labels))
@@ -87,8 +88,10 @@ def _beside(rows: NDArray[np.float32], starts: NDArray[np.int64]) -> NDArray[np.
     return np.unique(labels, return_inverse=True)[1]
 
 
-def most_topics(count: int) -> int:
-    """Return how many topics so many texts may hold: 8 for 150, 31 for 600, 66 for 2,000, at most 100."""
+def most_topics(count: int, *, once: bool = False) -> int:
+    """Return how many topics so many texts may hold: 8 for 150, 38 for 600, at most 60; a file half as many again."""
+    if once:
+        return int(min(MOST_ONCE, max(2, round(_DETAIL * min(count / 20, 2.0 * count**0.46)))))
     return int(min(MOST, max(2, round(min(count / 20, 2.0 * count**0.46)))))
 
 

@@ -10,10 +10,14 @@ WORDS = "shared/topic_words.tsv"
 BLAND = "shared/bland_words"
 
 
+def bland(word: str) -> bool:
+    """Tell whether a word says nothing of a subject (problem, 问题), or denies one."""
+    return word.lower() in lexicons.words(BLAND) or word.lower().startswith("not ")
+
+
 def telling_first(words: Sequence[str]) -> list[str]:
-    """Put words that say nothing of a subject (problem, 问题) or deny one behind those that name it."""
-    bland = lexicons.words(BLAND)
-    return sorted(words, key=lambda word: word.lower() in bland or word.lower().startswith("not "))
+    """Put words that say nothing of a subject, or deny one, behind those that name it."""
+    return sorted(words, key=bland)
 
 
 def in_chinese(words: Sequence[str], concepts: Collection[str]) -> list[str]:

@@ -2,7 +2,8 @@
 
 Short exclamations and half sentences lie near one another without a subject ("slowly.", "not mine.", "说了你们也不改").
 A topic shows in its words: several of its segments share some. Where the commonest words of a cluster together do not
-reach one segment in five, nobody could name it, and its segments had better count as unassigned.
+reach one segment in five, nobody could name it, and its segments had better count as unassigned. Words that name
+nothing ("doesn't work", "problem", 问题) count only where the cluster speaks of a topic of the taxonomy anyhow.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.topics import vocabulary
+from nlp.topics import glossary, vocabulary
 from nlp.topics.registry import SegmentInput
 
 WORDS = 8
@@ -19,12 +20,16 @@ LEAST = 0.2
 """Share of segments that the commonest words reach. Measured on four corpora: nameable topics .21 to 1, heaps .10 to .18."""
 
 
-def hollow(segments: Sequence[SegmentInput], labels: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
-    """Tell for each cluster whether its segments share no words, in the languages together."""
+def hollow(
+    segments: Sequence[SegmentInput], labels: NDArray[np.int64], known: Sequence[bool]
+) -> NDArray[np.bool_]:
+    """Tell for each cluster whether its segments share no words; ``known`` are those that speak of a known topic."""
     tokens = [set(words) for words in vocabulary.tokens(segments)]
-    empty = np.zeros(count, bool)
-    for number in range(count):
+    empty = np.zeros(len(known), bool)
+    for number, speaks in enumerate(known):
         mine = [tokens[i] for i in np.flatnonzero(labels == number)]
+        if not speaks:
+            mine = [{word for word in words if not glossary.bland(word)} for words in mine]
         common = {word for word, _ in _most(Counter(word for words in mine for word in words))}
         reached = sum(bool(words & common) for words in mine)
         empty[number] = bool(mine) and reached < LEAST * len(mine)
