@@ -81,6 +81,7 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, flo
     found["stop"] = float(_stopped(scene, one))
     found["cut"] = float(bool(_GOES_ON.match(text, one.end) and not _OWNING.match(text, one.end)))
     found |= _run_features(text, one, start) | _around(scene, one)
+    found |= _seats(text, one, words)
     verb = float(en_sides.verb_behind(text, one.end))
     if found["start_word"] and not verb and not any(found.get(cue) for cue in _WORD_CUES):
         found["roster"] = 0.0
@@ -88,6 +89,40 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, flo
 
 
 _WORD_CUES = ("right_do", "right_place", "right_role", "right_end", "right_punct", "right_join", "neighbour")
+
+
+def _seats(text: str, one: EnCandidate, words: Sequence[str]) -> dict[str, float]:
+    """Look at the seat in the sentence: a job that no list has before, he or she behind, another given name beside."""
+    sentence = re.split(r"[.!?\n]", text[one.end : one.end + _NEAR], maxsplit=1)[0]
+    before, behind = text[max(0, one.title_start - _NEAR) : one.title_start], text[one.end : one.end + 24]
+    next_word = re.match(r" ([^\W\d_]+)", behind)
+    last_word = re.search(r"([^\W\d_]+) $", before)
+    sides = [m.group(1) for m in (last_word, next_word) if m]
+    given = [w for w in sides if w.lower() in en_sides.given_names() and w.lower() not in ordinary()]
+    return {
+        "left_agent": float(bool(_AGENT.search(before))),
+        "left_the": float(bool(re.search(r"\b(?:the|a|an|our|my|your|this|that) $", before, re.IGNORECASE))),
+        "pronoun_behind": float(bool(_PRONOUN.search(sentence))),
+        "who_behind": float(bool(re.match(r",? (?:who|whose)\b", behind))),
+        "at_behind": float(bool(re.match(r" (?:at|in|from|with) (?:the |our )?[a-z]", behind))),
+        "again": float(len(re.findall(rf"(?<!\w){re.escape(text[one.start : one.end])}(?!\w)", text)) > 1),
+        "given_beside": float(bool(given)),
+        "given_next": float(bool(next_word and next_word.group(1) in given)),
+        "given_inside": float(any(w.lower() in en_sides.given_names() for w in words[2:])),
+        "initial": float("." in text[one.start : one.end] or (bool(words) and len(words[-1]) == 1)),
+        "apostrophe": float(bool(re.search(r"\w['’]\w", text[one.start : one.end]))),
+        "mixed_case": float(bool(words) and bool(re.search(r"[a-z][A-Z]", words[0]))),
+    }
+
+
+_NEAR = 80
+_AGENT = re.compile(
+    r"\b(?:our|my|the|your|their|his|her|a|an|another|this|that) (?:[a-z]+ ){0,2}"
+    r"[a-z]*(?:er|or|ist|ian|ant|ent|man|men|woman|lady|guy|girl|boy|chap|gentleman|person|rep|host|ess|nurse|chef|coach|clerk|driver|guide|vet|gal|dude|lad|kid)"
+    r"(?:,| \(|,? (?:named|called|is|was))? ?$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|they|s/he|he's|she's)\b", re.IGNORECASE)
 
 
 def _around(scene: EnScene, one: EnCandidate) -> dict[str, float]:

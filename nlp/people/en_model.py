@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 _log = logging.getLogger(__name__)
-_SENTENCE = re.compile(r"[^.!?\n…]+(?:[.!?…]+(?=[\s\"')]|$)|\n|$)|[.!?…]+", re.MULTILINE)
+_SENTENCE = re.compile(r"[^.!?\n…]+(?:[.!?…]+|\n|$)|[.!?…]+", re.MULTILINE)
 _ABBREVIATED = re.compile(r"\b(?:[Mm][rs]|[Mm]rs|[Dd]r|[Pp]rof|[Ss]t|[Nn]o|[A-Z])\.$")
 _LONGEST = 600
 _HASHES = {

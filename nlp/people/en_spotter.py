@@ -1,20 +1,19 @@
 """Who is named in an English text: candidates, scored, the best ones that do not overlap, staff or not."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from nlp.people import en_sides, scorer, tables
-from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, dictionary_word, features, ordinary
+from nlp.people.en_cores import candidates, may_name
+from nlp.people.en_features import EnCandidate, EnScene, features
 from nlp.people.en_model import Entity, Model, pipeline, sentences
 from nlp.people.en_staff import is_staff
 from nlp.people.frames import Spotted
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*\.?(?<!\.)|[A-Z]\.")
 _JOINT = re.compile(r"\s*(?:,|&|/|\band\b|\bn\b|\bor\b|\+)?\s*(?:,|&|\band\b)?\s*", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]+")
-_CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")
 _LEAST = 0.5
 _LONG = 3000
 _LONGER = 0.6
@@ -23,6 +22,7 @@ _WORD_NAME = 0.55
 _CAMEL = 0.9
 _SHOUTING = 0.6
 _RUN = 3
+_PAIRS = 4
 _WORDY = 4
 _HEADLINE = 6
 
@@ -92,35 +92,12 @@ def _brands(more: frozenset[str]) -> frozenset[str]:
 
 def _promising(scene: EnScene, start: int, end: int) -> bool:
     """Tell whether any candidate could still be a name if the model says so: only then is the model asked."""
+    hoped: list[dict[str, float]] = []
     for one in candidates(scene, start, end):
         found = features(scene, one, True)
-        hoped = {"model": 1.0, "known_model": found["known"], "word_model": found["name_word"]}
-        hoped["unknown_model"] = found["unknown"]
-        if scorer.probability("en", found, hoped) >= _LEAST:
-            return True
-    return False
-
-
-def may_name(sentence: str, known: frozenset[str] = frozenset()) -> bool:
-    """Tell cheaply whether a sentence can hold a name: a capital that is no ordinary word, or a known name."""
-    for match in _WORD.finditer(sentence):
-        word = match.group()
-        low = word.lower().rstrip(".")
-        if word[0].isupper() and low in known:
-            return True
-        if low in en_sides.given_names() and (word[0].isupper() or low not in en_sides.name_words()):
-            return True
-        if (
-            word[0].isupper()
-            and len(low) > 1
-            and low not in ordinary()
-            and not (match.start() < _EDGE and dictionary_word(low))
-        ):
-            return True
-    return False
-
-
-_EDGE = 3
+        found |= {"model": 1.0, "known_model": found["known"], "word_model": found["name_word"]}
+        hoped.append(found | {"unknown_model": found["unknown"]})
+    return max(scorer.probabilities("en", hoped), default=0.0) >= _LEAST
 
 
 def _spot(
@@ -170,27 +147,33 @@ def _separated(text: str, people: Sequence[tuple[int, int]]) -> list[tuple[int, 
         words = [(start + m.start(), start + m.end()) for m in re.finditer(r"[\w'’-]+", text[start:end])]
         joined = [w for w in words if text[w[0] : w[1]].lower() in {"n", "and"}]
         names = [w for w in words if text[w[0] : w[1]].lower() in en_sides.given_names()]
-        found.extend(
-            [w for w in words if w not in joined] if joined or len(names) >= _RUN else [(start, end)]
-        )
+        if joined or len(names) >= _RUN:
+            found.extend(w for w in words if w not in joined)
+        elif len(words) == _PAIRS and words[0] in names and words[2] in names:
+            found.extend([(words[0][0], words[1][1]), (words[2][0], words[3][1])])
+        else:
+            found.append((start, end))
     return found
 
 
 def _choose(scene: EnScene, every: Sequence[EnCandidate]) -> list[_Scored]:
-    first = [_score(scene, c, False) for c in every]
+    first = _score(scene, every, False)
     kept = _best(first)
     for _ in range(4):
         spans = [(k.one.title_start, k.one.end) for k in kept]
-        grown = _best([_score(scene, s.one, True) if beside(scene.text, s.one, spans) else s for s in first])
+        near = [s.one for s in first if beside(scene.text, s.one, spans)]
+        again = {s.one: s for s in _score(scene, near, True)}
+        grown = _best([again.get(s.one, s) for s in first])
         if len(grown) == len(kept):
             return grown
         kept = grown
     return kept
 
 
-def _score(scene: EnScene, one: EnCandidate, neighbour: bool) -> _Scored:
-    found = features(scene, one, neighbour)
-    return _Scored(one, scorer.probability("en", found), found)
+def _score(scene: EnScene, every: Sequence[EnCandidate], neighbour: bool) -> list[_Scored]:
+    found = [features(scene, one, neighbour) for one in every]
+    scores = scorer.probabilities("en", found)
+    return [_Scored(*one) for one in zip(every, scores, found, strict=True)]
 
 
 def _reach(scored: Sequence[_Scored]) -> dict[_Scored, float]:
@@ -232,40 +215,6 @@ def beside(text: str, one: EnCandidate, spans: Sequence[tuple[int, int]]) -> boo
         or (one.end <= start and _JOINT.fullmatch(text[one.end : start]))
         for start, end in spans
     )
-
-
-def candidates(scene: EnScene, start: int, end: int) -> Iterator[EnCandidate]:
-    """Yield runs of one to three words that could be a name, with a courtesy title before them."""
-    text = scene.text
-    words = [m.span() for m in _WORD.finditer(text, start, end)]
-    for i, (first, last) in enumerate(words):
-        if not _possible(text, first, last):
-            continue
-        title = en_sides.courtesy().search(text[max(0, first - 8) : first])
-        title_start = first - len(title.group()) if title else first
-        stop = last
-        yield EnCandidate(first, stop, title_start)
-        for a, b in words[i + 1 : i + 4]:
-            if text[stop:a] not in {" ", "  "} or not (_capital(text, a) or text[a:b].lower() in PARTICLES):
-                break
-            stop = b
-            if text[a:b] == "I":
-                break
-            if text[a:b].lower() not in PARTICLES:
-                yield EnCandidate(first, stop, title_start)
-
-
-def _possible(text: str, start: int, end: int) -> bool:
-    low = text[start:end].lower()
-    if text[start - 1 : start] in {"@", "#", "_", "/"} or low == "i" or _CONTRACTED.search(low):
-        return False
-    if _capital(text, start):
-        return end - start > 1
-    return low in en_sides.given_names() and len(low) > 2
-
-
-def _capital(text: str, at: int) -> bool:
-    return text[at].isupper()
 
 
 def _spotted(scene: EnScene, scored: _Scored) -> Spotted:

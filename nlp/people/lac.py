@@ -29,6 +29,35 @@ class Token:
     tag: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of a text, and how likely each character begins or continues a person, 0 to 1."""
+
+    tokens: list[Token]
+    begins: list[float]
+    goes_on: list[float]
+
+
+def reading(words: "Tagger", text: str) -> Reading:
+    """Read a text with the likelihoods of the network; a tagger without any says all or nothing."""
+    tokens: list[Token] = []
+    begins: list[float] = []
+    goes_on: list[float] = []
+    for start, end in pieces(text):
+        found = words.read(text[start:end])
+        tokens.extend(Token(t.start + start, t.end + start, t.tag) for t in found.tokens)
+        begins.extend(found.begins)
+        goes_on.extend(found.goes_on)
+    return Reading(tokens, begins, goes_on)
+
+
+def _likely(scores: np.ndarray, begin: int, inside: int) -> tuple[list[float], list[float]]:
+    """Return the softmax of the two columns of a person, character by character."""
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    total = raised.sum(axis=1)
+    return (raised[:, begin] / total).tolist(), (raised[:, inside] / total).tolist()
+
+
 class LacTagger:
     """The LAC network, by onnxruntime on one thread."""
 
@@ -46,6 +75,8 @@ class LacTagger:
                 raise ValueError(msg)
         self._ids = {value: int(key) for key, value in _load_tsv(folder / "word.dic").items()}
         self._tags = {int(key): value for key, value in _load_tsv(folder / "tag.dic").items()}
+        names = {tag: number for number, tag in self._tags.items()}
+        self._person = names["PER-B"], names["PER-I"]
         self._half = _load_tsv(folder / "q2b.dic")
         self._into = np.ascontiguousarray(np.load(folder / "lac_crf_transitions.npy").T.astype(np.float32))
         options = ort.SessionOptions()
@@ -55,18 +86,17 @@ class LacTagger:
         )
 
     def tag(self, text: str) -> list[Token]:
-        """Cut a text into tagged words; long texts are read in pieces that end at a full stop."""
-        tokens: list[Token] = []
-        for start, end in pieces(text):
-            tokens.extend(self._tag(text[start:end], start))
-        return tokens
+        """Cut a text of any length into tagged words."""
+        return reading(self, text).tokens
 
-    def _tag(self, text: str, offset: int) -> list[Token]:
+    def read(self, text: str) -> Reading:
+        """Read one short text."""
         unknown = self._ids.get("OOV", 0)
         ids = np.array([[self._ids.get(self._half.get(c, c), unknown) for c in text]], np.int64)
         feed = {"token_ids": ids, "length": np.array([len(text)], np.int64)}
-        best = _viterbi(np.asarray(self._session.run(None, feed)[0])[0], self._into)
-        return _tokens([self._tags.get(i, "n-B") for i in best], offset)
+        scores = np.asarray(self._session.run(None, feed)[0])[0]
+        best = _viterbi(scores, self._into)
+        return Reading(_tokens([self._tags.get(i, "n-B") for i in best], 0), *_likely(scores, *self._person))
 
 
 class SmallTagger:
@@ -78,17 +108,21 @@ class SmallTagger:
         from nlp.people.lac_small import SmallLac
 
         self._network = SmallLac()
+        names = {tag: number for number, tag in self._network.tags.items()}
+        self._person = names["PER-B"], names["PER-I"]
 
     def tag(self, text: str) -> list[Token]:
-        """Cut a text into tagged words; long texts are read in pieces that end at a full stop."""
+        """Cut a text of any length into tagged words."""
+        return reading(self, text).tokens
+
+    def read(self, text: str) -> Reading:
+        """Read one short text."""
         network = self._network
-        tokens: list[Token] = []
-        for start, end in pieces(text):
-            scores = network.emissions(text[start:end])
-            scores[0] += network.first
-            scores[-1] += network.final
-            tokens.extend(_tokens([network.tags[i] for i in _viterbi(scores, network.into)], start))
-        return tokens
+        scores = network.emissions(text)
+        likely = _likely(scores, *self._person)
+        scores[0] += network.first
+        scores[-1] += network.final
+        return Reading(_tokens([network.tags[i] for i in _viterbi(scores, network.into)], 0), *likely)
 
 
 def _tokens(tags: list[str], offset: int) -> list[Token]:
@@ -117,7 +151,11 @@ class JiebaTagger:
         self._cut = posseg.cut
 
     def tag(self, text: str) -> list[Token]:
-        """Cut a text into tagged words; jieba's ``nr`` becomes ``PER``."""
+        """Cut a text of any length into tagged words."""
+        return reading(self, text).tokens
+
+    def read(self, text: str) -> Reading:
+        """Read one short text; jieba's ``nr`` becomes ``PER``."""
         tokens: list[Token] = []
         at = 0
         for word, flag in self._cut(text):
@@ -125,7 +163,20 @@ class JiebaTagger:
             tag = "PER" if flag.startswith("nr") and len(word) > 1 else known
             tokens.append(Token(at, at + len(word), tag))
             at += len(word)
-        return tokens
+        return Reading(tokens, *_certain(tokens, len(text)))
+
+
+def _certain(tokens: list[Token], length: int) -> tuple[list[float], list[float]]:
+    """Say all or nothing, softened, where a tagger gives no likelihoods."""
+    begins, goes_on = [0.0] * length, [0.0] * length
+    for token in tokens:
+        if token.tag == "PER":
+            begins[token.start] = _HARD
+            goes_on[token.start + 1 : token.end] = [_HARD] * (token.end - token.start - 1)
+    return begins, goes_on
+
+
+_HARD = 0.8
 
 
 def pieces(text: str) -> list[tuple[int, int]]:

@@ -1,36 +1,82 @@
-"""The small learned scorer: a logistic regression over named features, one set of weights a language."""
+# pyright: basic
+"""The small learned scorer: named features, one hidden layer, one set of weights a language.
 
-import json
-import logging
-import math
-from collections.abc import Mapping
+Several fits stand side by side in the hidden layer and are averaged: alone each leans on what the others doubt.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
-_log = logging.getLogger(__name__)
-_FOLDER = Path(__file__).resolve().parent.parent / "weights"
+import numpy as np
+from safetensors import safe_open
+
+FOLDER: Final = Path(__file__).resolve().parent.parent / "weights"
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The columns of the features, a hidden layer, what it adds up to, and the straight way past it."""
+
+    version: str
+    columns: Mapping[str, int]
+    into: np.ndarray
+    bias: np.ndarray
+    out: np.ndarray
+    past: np.ndarray
+    rest: float
 
 
 @cache
-def _weights(language: str) -> dict[str, float]:
-    path = _FOLDER / f"people_{language}.json"
-    return {name: float(value) for name, value in json.loads(path.read_text("utf-8"))["weights"].items()}
+def weights(language: str) -> Weights:
+    """Read the weights of a language, once."""
+    with safe_open(FOLDER / f"people_{language}.safetensors", framework="numpy") as file:
+        about = file.metadata()
+        names = about["features"].split(" ")
+        found = {key: file.get_tensor(key).astype(np.float32) for key in file.keys()}  # noqa: SIM118
+    columns = {name: i for i, name in enumerate(names)}
+    return Weights(
+        about["version"],
+        columns,
+        found["into"],
+        found["bias"],
+        found["out"],
+        found["past"],
+        float(found["rest"][0]),
+    )
 
 
-def probability(
-    language: str, features: Mapping[str, float], at_best: Mapping[str, float] | None = None
-) -> float:
-    """Return how likely a candidate is a person's name, 0 to 1; ``at_best``: features that may come and help."""
-    weights = _weights(language)
-    total = 0.0
-    for name, value in features.items():
-        if value and name in weights:
-            total += weights[name] * value
-    total += sum(max(0.0, weights.get(name, 0.0) * value) for name, value in (at_best or {}).items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+def probabilities(language: str, rows: Sequence[Features]) -> list[float]:
+    """Return how likely each candidate is a person's name, 0 to 1."""
+    if not rows:
+        return []
+    w = weights(language)
+    x = np.zeros((len(rows), len(w.columns)), np.float32)
+    for i, features in enumerate(rows):
+        for name, value in features.items():
+            if value and (column := w.columns.get(name)) is not None:
+                x[i, column] = value
+    z = np.tanh(x @ w.into + w.bias) @ w.out + x @ w.past + w.rest
+    chances = (1.0 / (1.0 + np.exp(-np.clip(z, -30.0, 30.0)))).tolist()
+    return [min(c, _AT_MOST) if _stopped(f) else c for c, f in zip(chances, rows, strict=True)]
+
+
+_AT_MOST = 0.3
+
+
+def _stopped(features: Features) -> bool:
+    """Tell whether this is a word, or on a list of what is no person, and nobody is introduced by job, title or roster."""
+    if features.get("plain_word"):
+        return True
+    return bool(features.get("stop")) and not any(features.get(k) for k in _INTRODUCED)
+
+
+_INTRODUCED = ("roster", "left_job", "left_naming", "titled", "courtesy")
 
 
 def identity(language: str) -> str:
     """Name the weights, for the reader's id."""
-    path = _FOLDER / f"people_{language}.json"
-    return f"scorer-{json.loads(path.read_text('utf-8'))['version']}"
+    return f"scorer-{weights(language).version}"

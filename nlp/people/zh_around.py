@@ -55,7 +55,7 @@ def _thanks() -> re.Pattern[str]:
 @cache
 def _culture() -> re.Pattern[str]:
     return re.compile(
-        "作者|书|小说|文章|电影|演唱会|歌|主演|版本|笔下|翻译|译|出版|诗|作品|传记|导演|演员|粉丝|电视剧|画"
+        "作者|的书|本书|新书|小说|文章|电影|演唱会|的歌|首歌|听歌|歌曲|主演|版本|笔下|翻译|译者|出版|的诗|首诗|诗词|诗人|作品|传记|导演|演员|粉丝|电视剧|的画|幅画|画展|小品|雕像|代言"
     )
 
 
@@ -86,4 +86,17 @@ _PAIR = 2
 _CUES = (
     *("left_role", "left_thanks", "left_naming", "left_focus", "right_do", "right_be", "neighbour"),
     *("thanks_before", "thanks_behind", "service_behind", "role_before", "roster"),
+)
+
+
+def plain_word(found: dict[str, float]) -> bool:
+    """Tell whether a name is only a word here, on the roster or not: 住得很高兴, and not 前台高兴很热情."""
+    word = found["stop"] or found.get("word") or found.get("name_word")
+    does = found.get("right_do") and not found.get("behind_u")
+    return bool(word) and not found["per"] and not does and not any(found.get(cue) for cue in _WORD_CUES)
+
+
+_WORD_CUES = (
+    *("left_role", "left_thanks", "left_naming", "left_focus", "left_agent", "neighbour"),
+    *("title_job", "title_honorific", "title_short", "title_epithet", "title_kin"),
 )

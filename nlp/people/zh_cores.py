@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from nlp.people import finder, tables, zh_sides
 from nlp.people.dictionary import ordinary_words
@@ -15,13 +16,19 @@ from nlp.people.lac import Token
 
 _HAN = re.compile(f"[{zh_sides.HAN}]")
 _LATIN_NAME = re.compile(
-    r"(?<![A-Za-zÀ-ÿ0-9.@/_-])[A-Za-zÀ-ÿ]+(?:[ .-][A-Z][a-zà-ÿ]+){0,2}(?:[ .-][A-Z]{2,})?(?![A-Za-zÀ-ÿ0-9@/_])"
+    r"(?<![A-Za-zÀ-ÿ0-9.@_-])(?<!:/)(?<!//)[A-Za-zÀ-ÿ]+(?:[ .-][A-Z][a-zà-ÿ]+){0,2}(?:[ .-][A-Z]{2,})?(?![A-Za-zÀ-ÿ0-9@_])"
 )
+_COURTESY = re.compile(
+    r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|Madam)(?:\. ?| )[A-Z][a-z]+(?: [A-Z][a-z]+)?(?![A-Za-z0-9@_])",
+    re.IGNORECASE,
+)
+_BOY = re.compile(f"[{zh_sides.HAN}]仔")
+_WORDS = re.compile("[^ ]+")
 _LATIN_LEFT = re.compile(r"[A-Za-z]+(?:[ .][A-Z][a-z]+)?$")
 _HAN_LEFT = re.compile(rf"[{zh_sides.HAN}]{{1,3}}$")
 _HAN_RIGHT = re.compile(rf"[小老阿]?[{zh_sides.HAN}]")
 _PARTICLE = re.compile("[的了是着过得]")
-_SMALL = re.compile(f"[小老阿][{zh_sides.HAN}]")
+_SMALL = re.compile(f"[小老阿啊][{zh_sides.HAN}]")
 _TAIL = re.compile(r"[人很真好态服特也都是帮给热非超](?:$)")
 
 
@@ -66,7 +73,9 @@ def _sensible(text: str, core: Core) -> bool:
         return False
     if core.source != "roster" and _PARTICLE.search(word):
         return False
-    if core.source != "roster" and any(word[k:] in _long_titles() for k in range(1, len(word) - 1)):
+    torn = core.title_end > core.end and text[core.end - 1 : core.title_end] in _long_titles()
+    inside = core.source != "roster" and any(word[k:] in _long_titles() for k in range(1, len(word) - 1))
+    if inside or (torn and len(word) > 1):
         return False
     if len(word) > 1 or not _HAN.match(word):
         return word[0] not in _JOINING or core.source == "roster"
@@ -102,10 +111,12 @@ def _from_tagger(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int,
         if merged and merged[-1][1] == start and _mixed_scripts(text, merged[-1], end):
             merged.append((merged[-1][0], end))
         merged.append((start, end))
-    merged += [(start, end - 1) for start, end in people if end - start == 3 and text[start] in "小老阿"]
+    merged += [(start, end - 1) for start, end in people if end - start == 3 and text[start] in "小老阿啊"]
     merged += [
         (start, end + 1) for start, end in people if end - start < 3 and _HAN.match(text[end : end + 1])
     ]
+    merged += [span for start, end in people for span in _parts(text, start, end)]
+    merged += list(_wider(text, tokens))
     for start, end in merged:
         cut = max((stop for first, stop in roles if first <= start < stop < end), default=start)
         if end - cut > _LONG_ENOUGH and text[end - 1] in _VERBS:
@@ -119,6 +130,33 @@ def _from_tagger(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int,
             yield tail.end(), end, "lac"
         if end - cut == 3 and _TAIL.search(text[cut:end]):
             yield cut, end - 1, "lac"
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a long person into two or three, each beginning anew: 李艳|冬艳, 廖倩|宋子健|陆瑶."""
+    if end - start < _TWO_NAMES or not all(_HAN.match(c) for c in text[start:end]):
+        return
+    for first in range(start, end - 1):
+        for last in range(first + 2, min(first + 3, end) + 1):
+            at_edges = (first == start or first - start > 1) and (last == end or end - last > 1)
+            if at_edges and (first, last) != (start, end):
+                yield first, last
+
+
+_TWO_NAMES = 4
+
+
+def _wider(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Join a person with the short word behind: names from other tongues are torn, 古丽|米热."""
+    for one, two in pairwise(tokens):
+        short = two.end - two.start <= _LONG_ENOUGH and two.tag not in {"w", "u", "c", "p", "r", "d", "m"}
+        if (
+            one.tag == "PER"
+            and one.end - one.start > 1
+            and short
+            and all(_HAN.match(c) for c in text[one.start : two.end])
+        ):
+            yield one.start, two.end
 
 
 def _mixed_scripts(text: str, first: tuple[int, int], end: int) -> bool:
@@ -155,7 +193,7 @@ def _backward(text: str, end: int) -> Iterator[tuple[int, int, str]]:
         if (
             (word[0] in surnames and length <= 3)
             or compound
-            or (length == 2 and word[0] in "小老阿")
+            or (length == 2 and word[0] in "小老阿啊")
             or (length == 2 and zh_sides.left_kind(text, start) in {"role", "thanks", "naming"})
         ):
             yield start, end, "title"
@@ -171,24 +209,36 @@ def _title_at(text: str, at: int) -> str:
 def _small(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _SMALL.finditer(text):
         yield match.start(), match.end(), "small"
+        if text[match.end() : match.end() + 1] == "儿":
+            yield match.start(), match.end() + 1, "small"
+    for match in _BOY.finditer(text):
+        yield match.start(), match.end(), "small"
 
 
 def _latin(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _COURTESY.finditer(text):
+        yield match.start(), match.end(), "courtesy"
     for match in _LATIN_NAME.finditer(text):
         start, end = match.span()
-        if end - start > 24:
-            continue
-        yield start, end, "latin"
-        for space in (k for k, c in enumerate(match.group()) if c == " "):
-            yield start, start + space, "latin"
-        behind = _HAN_RIGHT.match(text, end)
-        if behind and (behind.group()[0] in tables.surnames() or behind.group()[0] in "小老阿"):
-            yield start, behind.end(), "latin+zh"
-        before = _HAN_LEFT.search(text[max(0, start - 3) : start])
-        for length in (1, 2, 3) if before else ():
-            word = text[start - length : start]
-            if len(word) == length and (word[0] in tables.surnames() or word[0] in "阿小老"):
-                yield start - length, end, "zh+latin"
+        if end - start <= _LONGEST_LATIN:
+            words = [(start + m.start(), start + m.end()) for m in _WORDS.finditer(match.group())]
+            yield from ((first, last, "latin") for k, (first, _) in enumerate(words) for _, last in words[k:])
+            yield from _both_scripts(text, start, end)
+
+
+_LONGEST_LATIN = 24
+
+
+def _both_scripts(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Join a Latin name with the Chinese one behind or before it: Helen小袁, 何若亭Aries."""
+    behind = _HAN_RIGHT.match(text, end)
+    if behind and (behind.group()[0] in tables.surnames() or behind.group()[0] in "小老阿"):
+        yield start, behind.end(), "latin+zh"
+    before = _HAN_LEFT.search(text[max(0, start - 3) : start])
+    for length in (1, 2, 3) if before else ():
+        word = text[start - length : start]
+        if len(word) == length and (word[0] in tables.surnames() or word[0] in "阿小老"):
+            yield start - length, end, "zh+latin"
 
 
 def _slots(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
@@ -198,14 +248,14 @@ def _slots(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]
         if not _HAN.match(text[start : start + 1]):
             continue
         kind = zh_sides.left_kind(text, start)
-        if kind in {"none", "prep", "punct", "start"} and text[start - 1 : start] not in {
-            "、",
-            "，",
-            ",",
-            " ",
-        }:
+        after_comma = text[start - 1 : start] in {"、", "，", ",", " ", "/"}
+        if (
+            kind in {"none", "prep", "punct", "start"}
+            and not after_comma
+            and not zh_sides.agent_before(text, start)
+        ):
             continue
-        for length in (2, 3):
+        for length in (2, 3, 4):
             end = start + length
             if end in ends and end <= len(text) and all(_HAN.match(c) for c in text[start:end]):
                 yield start, end, "slot"

@@ -1,70 +1,25 @@
 """What speaks for and against a candidate in a Chinese text, as named features for the scorer."""
 
+import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nlp import lexicons
-from nlp.people import tables, zh_sides
+from nlp.people import tables, zh_latin, zh_sides, zh_soft
 from nlp.people.dictionary import every_word, ordinary_words
-from nlp.people.lac import Token
-from nlp.people.zh_around import PLACE, around, together
+from nlp.people.zh_around import PLACE, around, plain_word, together
 from nlp.people.zh_cores import Core
+from nlp.people.zh_given import given
+from nlp.people.zh_scene import Scene
 
 _LATIN = re.compile(zh_sides.LATIN)
-_LETTERS = re.compile(rf"{zh_sides.LATIN}+")
-_NO_HAN = re.compile("[^㐀-鿿]")
 _PARTICLE = re.compile("[的了是在很我你他她们这那哪不没有么吗呢吧啊哦也就都还被把让给得着过]")
 _FUNCTION_SURNAMES = frozenset("向和于由从有时对经连全都方常安平成高明路简单包代边文水费")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A plain text with its words, shared by all its candidates."""
-
-    text: str
-    tokens: Sequence[Token]
-    starts: frozenset[int]
-    ends: frozenset[int]
-    people: frozenset[tuple[int, int]]
-    starting: Mapping[int, str]
-    ending: Mapping[int, str]
-    stop: frozenset[str]
-    known: frozenset[str]
-
-    @classmethod
-    def of(
-        cls, text: str, tokens: Sequence[Token], stop: frozenset[str], known: frozenset[str] = frozenset()
-    ) -> "Scene":
-        """Index the words once; ``known`` are names of the roster."""
-        return cls(
-            text,
-            tokens,
-            frozenset(t.start for t in tokens),
-            frozenset(t.end for t in tokens),
-            frozenset((t.start, t.end) for t in tokens if t.tag == "PER"),
-            {t.start: t.tag for t in tokens},
-            {t.end: t.tag for t in tokens},
-            stop,
-            known,
-        )
-
-
-@cache
-def _given() -> dict[str, float]:
-    return {row["character"]: float(row["weight"]) for row in lexicons.rows("zh/given_characters.tsv")}
 
 
 @cache
 def _name_words() -> frozenset[str]:
     return lexicons.words("zh/name_words.txt")
-
-
-@cache
-def latin_names() -> frozenset[str]:
-    """Return English given names in lower case."""
-    return frozenset(name.lower() for name in lexicons.words("en/given_names.txt"))
 
 
 def features(scene: Scene, core: Core, neighbour: bool) -> dict[str, float]:
@@ -76,11 +31,27 @@ def features(scene: Scene, core: Core, neighbour: bool) -> dict[str, float]:
         found["title_" + zh_sides.title_kind(text[core.end : core.title_end])] = 1.0
     if neighbour:
         found["neighbour"] = 1.0
-    found |= _latin(word) if _LATIN.match(word[-1]) or _LATIN.match(word[0]) else _han(word)
+    found |= zh_latin.latin(word) if _LATIN.match(word[-1]) or _LATIN.match(word[0]) else _han(word)
     found["continues"] = float(_continues(text, core))
     found |= _edges(scene, core) | around(text, core) | _tags(scene, core)
     role = zh_sides.role_before(text, core.start)
     found["left_job"] = float(role is not None and zh_sides.is_job(role[1]))
+    found["left_agent"] = float(zh_sides.agent_before(text, core.start))
+    found["owned"] = float(bool(re.match(r"['’]s\b", text[core.end : core.end + 3])))
+    found["slashed"] = float(
+        "/" in text[core.start - 1 : core.start] + text[core.title_end : core.title_end + 1]
+    )
+    found["beside_person"] = float(zh_soft.beside_person(scene, core))
+    found["pronoun"] = float(
+        bool(re.match("[^。！？!?]{0,14}[他她]", text[core.title_end : core.title_end + 15]))
+    )
+    found["small_left"] = float(text[max(0, core.start - 1) : core.start] in set("小老阿啊大"))
+    found["courtesy"] = float(core.source == "courtesy")
+    found["again"] = float(len(word) > 1 and text.count(word) > 1)
+    found |= zh_soft.soft(scene, core)
+    found["plain_word"] = float(plain_word(found))
+    if found["plain_word"]:
+        found["roster"] = 0.0
     return found | together(found)
 
 
@@ -109,56 +80,49 @@ def _continues(text: str, core: Core) -> bool:
 
 
 def _han(word: str) -> dict[str, float]:
-    found = {f"length_{min(len(word), 4)}": 1.0}
-    if word[0] in "小老阿" and len(word) > 1:
-        found["small"] = 1.0
-        found["small_surname"] = float(word[1] in tables.surnames())
-        rest = word[1:]
-    elif word[:2] in tables.surnames() and len(word) > 1:
-        found["surname"] = 1.0
-        rest = word[2:]
-    elif word[0] in tables.surnames():
-        found["surname"] = 1.0
-        found["common_surname"] = float(tables.surnames()[word[0]] > 400)
-        found["rare_surname"] = float(tables.surnames()[word[0]] < _RARE)
-        found["function_surname"] = float(word[0] in _FUNCTION_SURNAMES)
-        found["word_surname"] = float(word[0] in tables.word_surnames())
-        rest = word[1:]
-    else:
-        found["no_surname"] = 1.0
-        rest = word
+    found, rest = _front(word)
+    found[f"length_{min(len(word), 4)}"] = 1.0
     if rest:
-        usual = sum(_given().get(c, 0.0) >= 3 for c in rest) / len(rest)
-        found["given"] = usual
-        found["ungiven"] = sum(_given().get(c, 0.0) < 0.8 for c in rest) / len(rest)
-    found["word"] = float(word in ordinary_words())
-    found["name_word"] = float(word in _name_words())
-    found["word_first"] = float(len(word) > _PAIR and word[:2] in ordinary_words())
-    found["word_last"] = float(len(word) > _PAIR and word[-2:] in ordinary_words())
-    found["place_end"] = float(len(word) > 1 and bool(PLACE.match(word[-1])))
-    found["title_inside"] = float(bool(zh_sides.title_words().search(word[1:-1] if len(word) > 3 else "")))
-    found["doubled"] = float(len(word) == 2 and word[0] == word[1])
-    return found
-
-
-_RARE = 60
-
-
-def _latin(word: str) -> dict[str, float]:
-    letters = _LETTERS.findall(word)
-    first = letters[0] if letters else ""
-    han = _NO_HAN.sub("", word)
-    return {
-        "latin": 1.0,
-        "latin_known": float(first.lower() in latin_names()),
-        "latin_title": float(first[:1].isupper() and first[1:].islower() and len(first) > 2),
-        "latin_lower": float(first.islower()),
-        "latin_upper": float(first.isupper()),
-        "latin_short": float(len(first) < 3),
-        "latin_two": float(len(letters) > 1),
-        "latin_han": float(bool(han)),
-        "latin_han_long": float(len(han) > 1 and han[0] not in "小老阿" and han[:1] in tables.surnames()),
+        found["given"] = sum(given().get(c, 0.0) >= 3 for c in rest) / len(rest)
+        found["given_mean"] = sum(math.log10(given().get(c, 0.0) + 0.1) for c in rest) / len(rest)
+        found["ungiven"] = sum(given().get(c, 0.0) < 0.8 for c in rest) / len(rest)
+        found["boy"] = float(word[-1] == "仔")
+    long = len(word) > _PAIR
+    return found | {
+        "word": float(word in ordinary_words() and word not in tables.surnames()),
+        "name_word": float(word in _name_words()),
+        "word_first": float(long and word[:2] in ordinary_words()),
+        "word_last": float(long and word[-2:] in ordinary_words()),
+        "place_end": float(len(word) > 1 and bool(PLACE.match(word[-1]))),
+        "title_inside": float(bool(zh_sides.title_words().search(word[1:-1] if len(word) > 3 else ""))),
+        "foreign": sum(c in _FOREIGN for c in word) / len(word) if long else 0.0,
+        "doubled": float(len(word) == _PAIR and word[0] == word[1]),
     }
+
+
+def _front(word: str) -> tuple[dict[str, float], str]:
+    """Describe what a name begins with, and return the rest: 小, a family name, or neither."""
+    names = tables.surnames()
+    if word[0] in "小老阿啊" and len(word) > 1:
+        return {"small": 1.0, "small_surname": float(word[1] in names)}, word[1:]
+    if word[:2] in names and len(word) > 1:
+        return {"surname": 1.0}, word[2:]
+    if word[0] not in names:
+        return {"no_surname": 1.0}, word
+    return {
+        "surname": 1.0,
+        "common_surname": float(names[word[0]] > _COMMON),
+        "rare_surname": float(names[word[0]] < _RARE),
+        "function_surname": float(word[0] in _FUNCTION_SURNAMES),
+        "word_surname": float(word[0] in tables.word_surnames()),
+    }, word[1:]
+
+
+_COMMON = 400
+_RARE = 60
+_FOREIGN = frozenset(
+    "阿艾依努尔古丽娜扎西卓玛买提江木孜克拉卡帕米热孜央金格桑次仁旺姆德吉洛丹增达瓦白萨托娅其日图斯琴乌云苏巴特布和那顺吐尼亚迪力合提曼珠杰多嘎边朗嘉措尕"
+)
 
 
 def _edges(scene: Scene, core: Core) -> dict[str, float]:
@@ -173,10 +137,35 @@ def _edges(scene: Scene, core: Core) -> dict[str, float]:
         "per": float(exact),
         **{f"tag_{tag}": 1.0 for tag in tags},
         "unheard": float(bool(tags) and len(word) > 1 and word not in every_word()),
-        "small_long": float(word[0] in "小老阿" and len(word) > _SMALL and core.title_end == core.end),
+        "small_long": float(
+            word[0] in "小老阿啊"
+            and not word[-1].isascii()
+            and len(word) > _SMALL
+            and core.title_end == core.end
+        ),
+        "per_half": float(
+            any(
+                e - s > 3
+                and not word[0].isascii()
+                and not text[e - 1].isascii()
+                and {core.start, core.end} & {s, e}
+                for s, e in overlap
+            )
+            and not exact
+        ),
+        "four_plain": float(
+            exact
+            and len(word) == 4
+            and word[:2] not in tables.surnames()
+            and all(c not in _FOREIGN for c in word[1:])
+        ),
         "per_part": float(bool(overlap) and not exact),
         "per_plus": float(_adds_function_word(scene, core)),
-        "cut_left": float(core.start not in scene.starts and not _joined(scene, core.start)),
+        "cut_left": float(
+            core.start not in scene.starts
+            and not _joined(scene, core.start)
+            and not _letters_begin(text, core.start)
+        ),
         **_cut_right(scene, core),
         "cue_inside": float(_holds_cue(scene, core)),
         "word_tail": float(_ends_word(scene, core)),
@@ -188,7 +177,8 @@ def _edges(scene: Scene, core: Core) -> dict[str, float]:
             and word not in scene.stop
         ),
         "word_inside": float(_holds_word(scene, core)),
-        "stop": float(stop or _inside_stop(scene, core)),
+        "stop": float(stop or _inside(scene, core, scene.stop, 2, 4)),
+        "inside_word": float(_inside(scene, core, ordinary_words(), 2, 2)),
     }
 
 
@@ -197,11 +187,20 @@ _SMALL = 2
 
 def _cut_right(scene: Scene, core: Core) -> dict[str, float]:
     """Tell whether the name ends inside a word, and whether that word is none that a dictionary has: Kevin|陈办."""
-    if core.title_end in scene.ends or core.end in scene.ends:
+    if core.title_end in scene.ends or core.end in scene.ends or _letters_end(scene.text, core.end):
         return {}
     over = [scene.text[t.start : t.end] for t in scene.tokens if t.start < core.title_end < t.end]
     odd = all(word not in every_word() for word in over)
     return {"cut_odd" if odd else "cut_right": 1.0}
+
+
+def _letters_end(text: str, at: int) -> bool:
+    """Tell whether a Latin word ends here, whatever word the tagger drew around it: Mia|/Hugo/."""
+    return text[at - 1].isascii() and not text[at : at + 1].isalnum()
+
+
+def _letters_begin(text: str, at: int) -> bool:
+    return text[at].isascii() and not text[at - 1 : at].isalnum()
 
 
 def _joined(scene: Scene, at: int) -> bool:
@@ -233,7 +232,7 @@ def _han_part(text: str, core: Core) -> tuple[int, int]:
 def _holds_cue(scene: Scene, core: Core) -> bool:
     """Tell whether a role, a thanks or a particle is part of the name: 大堂梁, 谢谢小, 楼层的."""
     word = scene.text[core.start : core.end]
-    if _PARTICLE.search(word):
+    if _PARTICLE.search(word, int(word[0] == "啊")):
         return True
     begin = max(0, core.start - _NEAR)
     window = scene.text[begin : core.end + _NEAR]
@@ -269,15 +268,13 @@ def _ends_word(scene: Scene, core: Core) -> bool:
     )
 
 
-def _inside_stop(scene: Scene, core: Core) -> bool:
-    """Tell whether the name is the front or the whole of a stop word in the text: 高峰 in 高峰时段."""
-    if core.title_end > core.end:
-        return False
+def _inside(scene: Scene, core: Core, words: frozenset[str], before: int, behind: int) -> bool:
+    """Tell whether the name, with its title, is only a part of a word in the text: 高峰 in 高峰时段."""
     return any(
-        scene.text[start:stop] in scene.stop
-        for start in range(max(0, core.start - 2), core.start + 1)
-        for stop in range(core.end, min(len(scene.text), core.end + 4) + 1)
-        if stop - start > core.end - core.start
+        scene.text[start:stop] in words
+        for start in range(max(0, core.start - before), core.start + 1)
+        for stop in range(core.title_end, min(len(scene.text), core.title_end + behind) + 1)
+        if stop - start > core.title_end - core.start
     )
 
 

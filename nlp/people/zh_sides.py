@@ -76,6 +76,14 @@ def right_kind(text: str, at: int) -> str:
     return "punct" if _MARK_RIGHT.match(text, at) else "none"
 
 
+def agent_before(text: str, at: int) -> bool:
+    """Tell whether a job that no list has stands before, by its last character: 修表匠, 策展人."""
+    return bool(_AGENT.search(text[max(0, at - 4) : at]))
+
+
+_AGENT = re.compile(f"[{HAN}][{HAN}][员师嫂导工士匠]$|(?:顾问|主播|助理|同事|搭档|师傅|老板)(?:的)?$")
+
+
 @cache
 def _role_pattern() -> re.Pattern[str]:
     kinds = tables.by_kind("zh/roles.tsv")

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from nlp.people import finder, scorer, tables, zh_sides
+from nlp.people import scorer, tables, zh_hint, zh_sides
 from nlp.people.frames import Spotted
-from nlp.people.lac import Tagger, Token, pieces, tagger
+from nlp.people.lac import Reading, Tagger, Token, pieces, reading, tagger
 from nlp.people.zh_cores import Core, cores
-from nlp.people.zh_features import Scene, features
+from nlp.people.zh_features import features
+from nlp.people.zh_scene import Scene
 
 _LIST_JOINT = re.compile(r"\s*(?:[、,，&/ ]|和|与|及|跟|同|还有|以及|或)?\s*")
 _LEAST = 0.5
@@ -38,10 +39,11 @@ def spot(
 
 def _spot(text: str, stop: frozenset[str], known: frozenset[str], words: Tagger) -> list[Spotted]:
     plain = tables.spoken(text)
-    if not may_name(plain, known):
+    parts = zh_hint.windows(plain, known)
+    if not parts:
         return []
-    scene = Scene.of(plain, tag(plain, words), stop_words(stop), known)
-    chosen = _choose(scene)
+    scene = scene_of(plain, parts, words, stop, known)
+    chosen = _choose(scene, parts)
     return [_spotted(text, scene, one) for one in chosen]
 
 
@@ -54,9 +56,46 @@ def layer_id(words: Tagger | None = None) -> str:
     return f"zh:{(words or tagger()).id}+{scorer.identity('zh')}"
 
 
-def tag(plain: str, words: Tagger | None = None) -> list[Token]:
-    """Cut a plain text into tagged words; two people in one word are two: 小成小许."""
-    return [half for token in (words or tagger()).tag(plain) for half in _halves(plain, token)]
+def scene_of(
+    plain: str,
+    parts: Sequence[tuple[int, int]],
+    words: Tagger | None = None,
+    stop: frozenset[str] = frozenset(),
+    known: frozenset[str] = frozenset(),
+) -> Scene:
+    """Read the parts of a plain text that could name somebody; two people in one word are two: 小成小许."""
+    tokens: list[Token] = []
+    begins, goes_on = [0.0] * len(plain), [0.0] * len(plain)
+    for start, end in parts:
+        read = reading(words or tagger(), plain[start:end])
+        tokens.extend(Token(t.start + start, t.end + start, t.tag) for t in read.tokens)
+        begins[start:end], goes_on[start:end] = read.begins, read.goes_on
+        tokens.extend(Token(at, at + 1, "w") for at in {start - 1, end} if 0 <= at < len(plain))
+    halves = [half for token in _over_scripts(plain, tokens) for half in _halves(plain, token)]
+    return Scene.of(plain, Reading(halves, begins, goes_on), stop_words(stop), known)
+
+
+def _over_scripts(plain: str, tokens: Sequence[Token]) -> list[Token]:
+    """Give a Latin person the family name that the tagger drew into the verb behind: Kevin|陈办."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        if (
+            last
+            and last.tag == "PER"
+            and last.end == token.start
+            and plain[last.end - 1].isascii()
+            and _SURNAME_AND_VERB.fullmatch(plain, token.start, token.end)
+            and plain[token.start] in tables.surnames()
+        ):
+            found[-1] = Token(last.start, token.start + 1, "PER")
+            found.append(Token(token.start + 1, token.end, "v"))
+        else:
+            found.append(token)
+    return found
+
+
+_SURNAME_AND_VERB = re.compile("[^A-Za-z][办帮给做开说送带让叫把拿接买修]")
 
 
 def _halves(plain: str, token: Token) -> tuple[Token, ...]:
@@ -64,9 +103,15 @@ def _halves(plain: str, token: Token) -> tuple[Token, ...]:
     if token.tag == "PER" and _TWO_SMALL.fullmatch(word):
         middle = token.start + len(word) // 2
         return Token(token.start, middle, "PER"), Token(middle, token.end, "PER")
+    if token.tag == "PER" and _SMALL_AND_MORE.fullmatch(word):
+        return Token(token.start, token.end - 1, "PER"), Token(token.end - 1, token.end, "p")
     return (token,)
 
 
+_POLITE = re.compile(r"[A-Za-z]+(?:\. ?| )")
+_SMALL_AND_MORE = re.compile(
+    "[小老阿啊].[比和跟与给帮替也都就很会在]|[A-Za-z]{2,}[^A-Za-z][办帮给做开说送带让叫把拿接买修]"
+)
 _TWO_SMALL = re.compile("(?:[小老阿].){2}")
 
 
@@ -76,69 +121,51 @@ def stop_words(more: frozenset[str]) -> frozenset[str]:
     return more | tables.everything("zh/not_people.tsv") | tables.everything("shared/not_people.tsv")
 
 
-def may_name(plain: str, known: frozenset[str]) -> bool:
-    """Tell cheaply whether a text can hold a name at all; most comments cannot, and the network costs."""
-    return bool(_hint().search(plain)) or finder.holds(plain, known)
-
-
-@cache
-def _hint() -> re.Pattern[str]:
-    """Return what every name has beside it: thanks, a title, a job, 小 and a surname, Latin, or a clause's start."""
-    cues = tables.by_kind("zh/person_cues.tsv")
-    titles = tables.by_kind("zh/titles.tsv")
-    named = cues["thanks"] | cues["naming"] | titles["job"] | titles["honorific"] | titles["epithet"]
-    named = {w for w in named if len(w) > 1 and w not in _EVERYWHERE} | {"叫", "姓"}
-    places = tables.alternatives(tables.everything("zh/roles.tsv"))
-    jobs = tables.alternatives(tables.by_kind("zh/roles.tsv")["job"])
-    compound = {s for s in tables.surnames() if len(s) > 1}
-    common = "".join(s for s in tables.surnames() if len(s) == 1 and s not in _NOT_FIRST)
-    han = zh_sides.HAN
-    return re.compile(
-        rf"{tables.alternatives(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|sir|Sir)|[小老阿][{common}{han}](?![{han}]*[车])"
-        rf"|[A-Za-z]{{3,}}|[{_TOP}](?![到边围末日全年金色况必立多久子])[{han}]"
-        rf"|(?:{places})[{han}]{{2,3}}(?:服务|态度|热情|很|非常|特别)|(?:{jobs})(?:的)?[{common}]|{tables.alternatives(compound)}|(?:^|[，。！？、,!?;；~ ]|前台|大堂|客服|管家|员|尤其是|特别是|还有|和)[{common}][{han}]{{1,3}}"
-    )
-
-
-_EVERYWHERE = frozenset({"推荐", "好评", "服务员", "差评"})
-_TOP = (
-    "王李张刘陈杨黄吴赵周徐孙朱胡林郭何罗郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余苏叶吕魏蒋杜丁沈姜范廖崔谭邱郝欧"
-)
-_NOT_FIRST = frozenset("和于常时党计明路简连包代成门向季官经能有要方安平白水文马公房都全高米费")
-
-
-def _choose(scene: Scene) -> list[_Scored]:
-    """Score all, keep the best that do not overlap, then look again at the neighbours of those kept."""
+def candidates(scene: Scene, parts: Sequence[tuple[int, int]]) -> list[Core]:
+    """Return the candidates of the parts that were read."""
     every = cores(scene.text, scene.tokens, scene.known)
-    first = [_score(scene, core, False) for core in every]
+    return [c for c in every if any(a <= c.start and c.end <= b for a, b in parts)]
+
+
+def _choose(scene: Scene, parts: Sequence[tuple[int, int]]) -> list[_Scored]:
+    """Score all, keep the best that do not overlap, then look again at the neighbours of those kept."""
+    every = candidates(scene, parts)
+    first = _score(scene, every, False)
     kept = _best(scene, first)
     for _ in range(3):
         spans = [(k.core.start, k.core.title_end) for k in kept]
-        again = [_score(scene, s.core, True) if beside(scene.text, s.core, spans) else s for s in first]
-        grown = _best(scene, again)
+        near = [s.core for s in first if beside(scene.text, s.core, spans)]
+        again = {s.core: s for s in _score(scene, near, True)}
+        grown = _best(scene, [again.get(s.core, s) for s in first])
         if len(grown) == len(kept):
             return grown
         kept = grown
     return kept
 
 
-def _score(scene: Scene, core: Core, neighbour: bool) -> _Scored:
-    found = features(scene, core, neighbour)
-    return _Scored(core, scorer.probability("zh", found), found)
+def _score(scene: Scene, every: Sequence[Core], neighbour: bool) -> list[_Scored]:
+    found = [features(scene, core, neighbour) for core in every]
+    scores = scorer.probabilities("zh", found)
+    return [_Scored(*one) for one in zip(every, scores, found, strict=True)]
 
 
 def _reach(scene: Scene, scored: Sequence[_Scored]) -> dict[_Scored, float]:
-    """Let a longer name inherit the score of its front, so that Daniel does not beat Daniel Po."""
+    """Let a longer name inherit the score of its front or of its end, so that Daniel does not beat Daniel Po."""
     reach: dict[_Scored, float] = {}
     front: dict[int, float] = {}
+    behind = {(s.core.start, s.core.title_end): s.score for s in scored}
     for s in sorted(scored, key=lambda s: (s.core.start, s.core.title_end)):
-        best = front.get(s.core.start, 0.0)
-        longer = s.score >= _LONGER and (
-            s.core.title_end > s.core.end or scene.text[s.core.end - 1].isascii()
-        )
+        core, best = s.core, front.get(s.core.start, 0.0)
+        short = core.end - core.start <= _SHORT and core.title_end > core.end
+        longer = s.score >= _LONGER and (short or scene.text[core.end - 1].isascii())
         reach[s] = max(s.score, best) if longer else s.score
-        front[s.core.start] = max(best, s.score)
+        if s.score >= _LEAST and scene.text[core.start] in "小老阿啊":
+            reach[s] = max(reach[s], behind.get((core.start + 1, core.title_end), 0.0))
+        front[core.start] = max(best, s.score)
     return reach
+
+
+_SHORT = 3
 
 
 def _best(scene: Scene, scored: Sequence[_Scored]) -> list[_Scored]:
@@ -166,6 +193,8 @@ def _spotted(text: str, scene: Scene, one: _Scored) -> Spotted:
     core = one.core
     name = text[core.start : core.end]
     title = text[core.end : core.title_end].strip() or None
+    if core.source == "courtesy" and (polite := _POLITE.match(name)):
+        title, name = polite.group().strip(), name[polite.end() :]
     role = role_of(scene.text, core)
     staff = is_staff(scene, core, one.features, role)
     return Spotted(
@@ -195,7 +224,7 @@ def role_of(plain: str, core: Core) -> str | None:
 def is_staff(scene: Scene, core: Core, found: Mapping[str, float], role: str | None) -> bool:
     """Tell who serves here from guests, companions, authors, celebrities and the writer's own name."""
     name = scene.text[core.start : core.end]
-    if name in tables.everything("shared/celebrities.tsv") or found.get("quoted"):
+    if found.get("quoted") or (name in tables.everything("shared/celebrities.tsv") and not role):
         return False
     if found.get("left_guest") or found.get("left_author") or zh_sides.guest_called(scene.text, core.start):
         return False

@@ -23,11 +23,11 @@ Finder = Callable[[Sequence[str]], list[list[str]]]
 
 def main(data: Path | None = None) -> None:
     """Print every table; needs no data but the cases."""
-    _spans()
-    outcome = link_all()
-    for side, verdicts in outcome.items():
-        counts = Counter(verdicts.values())
-        _say(f"{side} linking, roster kept aside", "ours", f"{dict(counts)} of {len(verdicts)}")
+    for lot in ("held", "aside"):
+        _spans(lot)
+        for side, verdicts in link_all(lot).items():
+            counts = Counter(verdicts.values())
+            _say(f"{side} linking, {lot}", "ours", f"{dict(counts)} of {len(verdicts)}")
 
 
 def rows(name: str) -> list[list[str]]:
@@ -36,8 +36,12 @@ def rows(name: str) -> list[list[str]]:
     return [(line.split("\t") + [""] * _PARTS)[:_PARTS] for line in lines]
 
 
-def _spans() -> None:
-    cases = rows("people_held.tsv")
+_ROSTERS = {"held": "people_linking_roster.csv", "aside": "people_aside_roster.csv"}
+"""Two lots: ``held`` was half looked at for long, ``aside`` was written blind later, and looked at less."""
+
+
+def _spans(lot: str) -> None:
+    cases = rows(f"people_{lot}.tsv")
     for side, finders in _finders().items():
         mine = [c for c in cases if (c[2] == "en") == (side == "en")]
         for name, find in finders.items():
@@ -50,10 +54,10 @@ def _spans() -> None:
                         wanted = [p for p in people.split("|") if p and p[0] != "-"]
                         _count(total, wanted, got)
                         kinds[kind, half].append(sorted(wanted) == sorted(got))
-                _say(f"{side} kept aside, {half}", name, _scores(total))
+                _say(f"{side} {lot}, {half}", name, _scores(total))
             if name == "ours":
                 for (kind, half), right in sorted(kinds.items()):
-                    _say(f"{side} kept aside, {half}, {kind}", name, f"{sum(right)}/{len(right)}")
+                    _say(f"{side} {lot}, {half}, {kind}", name, f"{sum(right)}/{len(right)}")
 
 
 def _count(total: Counter[str], wanted: list[str], got: list[str]) -> None:
@@ -98,11 +102,11 @@ def _finders() -> dict[str, dict[str, Finder]]:
     }  # fmt: skip
 
 
-def link_all() -> dict[str, dict[str, str]]:
+def link_all(lot: str = "held") -> dict[str, dict[str, str]]:
     """Return for every comment of the linking cases whether it was linked right, not at all, or wrong."""
-    reader = load(read_roster(_CASES / "people_linking_roster.csv")[0])
+    reader = load(read_roster(_CASES / _ROSTERS[lot])[0])
     outcome: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
-    for _, text, site, day, employee in rows("people_linking_held.tsv"):
+    for _, text, site, day, employee in rows(f"people_linking_{lot}.tsv"):
         when = date.fromisoformat(day) if day else None
         context = PersonContext(text=text, language=language_of(text), site=site or None, day=when)
         got = {m.employee_id for m in reader.read([context])[0].mentions if m.employee_id}

@@ -18,9 +18,12 @@ def rows(name: str) -> list[list[str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("language", "exact", "invented"), [("zh", 0.85, 1), ("en", 0.80, 6)])
-def test_finds_most_names_and_makes_up_few(language, exact, invented):
-    mine = [r for r in rows("people_held.tsv") if (r[2] == "en") == (language == "en")]
+@pytest.mark.parametrize(
+    ("lot", "language", "exact", "invented"),
+    [("held", "zh", 0.85, 2), ("held", "en", 0.85, 6), ("aside", "zh", 0.85, 2), ("aside", "en", 0.85, 7)],
+)
+def test_finds_most_names_and_makes_up_few(lot, language, exact, invented):
+    mine = [r for r in rows(f"people_{lot}.tsv") if (r[2] == "en") == (language == "en")]
     found = load([]).read([PersonContext(text=r[3], language=language_of(r[3])) for r in mine])
     got = [[("" if m.staff else "-") + m.surface for m in f.mentions] for f in found]
     wanted = [[p for p in r[4].split("|") if p] for r in mine]
@@ -29,9 +32,12 @@ def test_finds_most_names_and_makes_up_few(language, exact, invented):
 
 
 @pytest.mark.slow
-def test_links_to_the_right_colleague_or_to_nobody():
-    reader = load(read_roster(CASES / "people_linking_roster.csv")[0])
-    cases = rows("people_linking_held.tsv")
+@pytest.mark.parametrize(
+    ("lot", "roster"), [("held", "people_linking_roster.csv"), ("aside", "people_aside_roster.csv")]
+)
+def test_links_to_the_right_colleague_or_to_nobody(lot, roster):
+    reader = load(read_roster(CASES / roster)[0])
+    cases = rows(f"people_linking_{lot}.tsv")
     wrong, right = [], 0
     for _, text, site, day, employee in cases:
         when = date.fromisoformat(day) if day else None

@@ -1,0 +1,107 @@
+"""Which clauses of a Chinese text could name somebody: the network reads only those, because it costs the most."""
+
+import re
+from functools import cache
+
+from nlp.people import finder, tables, zh_sides
+from nlp.people.dictionary import every_word, ordinary_words
+from nlp.people.zh_given import given
+
+_CLAUSE = re.compile("[^，。！？!?,;；\n~～…]+")
+_BOY = re.compile(f"[{zh_sides.HAN}](?<![牛公])仔")
+_USUAL = 2.0
+
+
+def windows(plain: str, known: frozenset[str]) -> list[tuple[int, int]]:
+    """Return the clauses that could name somebody, each with its neighbours, because the network reads in context."""
+    clauses = [m.span() for m in _CLAUSE.finditer(plain)]
+    hinted = [i for i, (start, end) in enumerate(clauses) if may_name(plain[start:end])]
+    named = [
+        i
+        for s, e in finder.places(plain, known)
+        for i, (start, end) in enumerate(clauses)
+        if s < end and start < e
+    ]
+    near = sorted({k for i in (*hinted, *named) for k in (i - 1, i, i + 1) if 0 <= k < len(clauses)})
+    found: list[tuple[int, int]] = []
+    for before, k in zip([-2, *near], near, strict=False):
+        start = found.pop()[0] if before == k - 1 else clauses[k][0]
+        found.append((start, clauses[k][1]))
+    return found
+
+
+def may_name(clause: str) -> bool:
+    """Tell cheaply whether a clause can hold a name at all; most cannot."""
+    if _BOY.search(clause) or _hint().search(clause) or _served().search(clause) or _unheard_given(clause):
+        return True
+    match = _subject().search(clause)
+    return bool(match) and match.group(1) not in ordinary_words() and not _plain() & set(match.group(1))
+
+
+def _unheard_given(clause: str) -> bool:
+    """Tell whether two characters of given names stand together and are no word: 梦洁, or one of them twice: 糖糖."""
+    names, common, words = given(), _plain(), every_word()
+    for i in range(len(clause) - 1):
+        one, two = clause[i], clause[i + 1]
+        if one in common or two in common or clause[i : i + 2] in words:
+            continue
+        usual = names.get(one, 0.0) >= _USUAL and names.get(two, 0.0) >= _USUAL
+        if (usual or (one == two and one in names)) and not (
+            clause[max(0, i - 1) : i + 1] in ordinary_words() or clause[i + 1 : i + 3] in ordinary_words()
+        ):
+            return True
+    return False
+
+
+@cache
+def _hints() -> dict[str, frozenset[str]]:
+    return tables.by_kind("zh/name_hints.tsv")
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return _hints()["plain"]
+
+
+@cache
+def _served() -> re.Pattern[str]:
+    """Return a job right before what is no usual word behind a job: 救生员大鹏."""
+    jobs = tables.alternatives(tables.everything("zh/roles.tsv") - _hints()["quiet"])
+    usual, han = tables.alternatives(_hints()["follows"]), zh_sides.HAN
+    return re.compile(
+        rf"(?:{jobs}|[{han}][员师嫂导工士匠]|同事|师父|领导)(?:的|是|叫)?(?!{usual})[{han}A-Za-z]{{2}}"
+    )
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """Return two or three characters at the front of a clause before what people do or are."""
+    return re.compile(
+        rf"^[“\"\s]*([{zh_sides.HAN}]{{2,3}})(?:帮|给|为我|为我们|说|耐心|负责|态度|服务|很|真|非常|太|特别|今天|一直|总是|也)"
+    )
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Return what every name has beside it: thanks, a title, a job, 小 and a surname, Latin, or a clause's start."""
+    cues = tables.by_kind("zh/person_cues.tsv")
+    titles = tables.by_kind("zh/titles.tsv")
+    named = cues["thanks"] | cues["naming"] | titles["job"] | titles["honorific"] | titles["epithet"]
+    named = {w for w in named if len(w) > 1 and w not in _EVERYWHERE} | {"叫", "姓"}
+    places = tables.alternatives(tables.everything("zh/roles.tsv"))
+    jobs = tables.alternatives(tables.by_kind("zh/roles.tsv")["job"])
+    compound = {s for s in tables.surnames() if len(s) > 1}
+    common = "".join(s for s in tables.surnames() if len(s) == 1 and s not in _NOT_FIRST)
+    han = zh_sides.HAN
+    return re.compile(
+        rf"{tables.alternatives(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|sir|Sir)|[小老阿][{common}{han}](?![{han}]*[车])"
+        rf"|[A-Za-z]{{3,}}|[{_TOP}](?![到边围末日全年金色况必立多久子])[{han}]"
+        rf"|(?:{places})[{han}]{{2,3}}(?:服务|态度|热情|很|非常|特别)|(?:{jobs})(?:的)?[{common}]|{tables.alternatives(compound)}|(?:^|[，。！？、,!?;；~ ]|前台|大堂|客服|管家|员|尤其是|特别是|还有|和)[{common}][{han}]{{1,3}}"
+    )
+
+
+_EVERYWHERE = frozenset({"推荐", "好评", "服务员", "差评"})
+_TOP = (
+    "王李张刘陈杨黄吴赵周徐孙朱胡林郭何罗郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余苏叶吕魏蒋杜丁沈姜范廖崔谭邱郝欧"
+)
+_NOT_FIRST = frozenset("和于常时党计明路简连包代成门向季官经能有要方安平白水文马公房都全高米费")

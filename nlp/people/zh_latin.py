@@ -1,0 +1,63 @@
+# pyright: basic
+"""What a name in Latin letters inside a Chinese text looks like."""
+
+import re
+from functools import cache
+
+from nlp import lexicons
+from nlp.people import tables, zh_sides
+
+_LETTERS = re.compile(rf"{zh_sides.LATIN}+")
+_NO_HAN = re.compile("[^㐀-鿿]")
+
+
+@cache
+def latin_names() -> frozenset[str]:
+    """Return English given names in lower case."""
+    return frozenset(name.lower() for name in lexicons.words("en/given_names.txt"))
+
+
+@cache
+def _romanised() -> frozenset[str]:
+    """Return Chinese family names in every spelling of Latin letters, in lower case."""
+    tables_of = ("shared/cantonese.tsv", "shared/wade_giles.tsv")
+    written = {
+        w.lower()
+        for t in tables_of
+        for row in lexicons.rows(t)
+        if row.get("kind", "surname") == "surname"
+        for w in row["spellings"].split()
+    }
+    from pypinyin import lazy_pinyin
+
+    return frozenset(written | {lazy_pinyin(s)[0] for s in tables.surnames() if len(s) == 1})
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    return lexicons.words("en/ordinary_words.txt") - latin_names()
+
+
+def latin(word: str) -> dict[str, float]:
+    """Describe a candidate that begins or ends in Latin letters."""
+    letters = _LETTERS.findall(word)
+    first = letters[0] if letters else ""
+    han = _NO_HAN.sub("", word)
+    return {
+        "latin": 1.0,
+        "latin_known": float(first.lower() in latin_names()),
+        "latin_title": float(first[:1].isupper() and first[1:].islower() and len(first) > 2),
+        "latin_lower": float(first.islower()),
+        "latin_upper": float(first.isupper()),
+        "latin_short": float(len(first) < 3),
+        "latin_two": float(len(letters) == 2),
+        "latin_three": float(len(letters) > 2),
+        "latin_capitals": float(
+            len(letters) > 1 and all(w[:1].isupper() and w[1:].islower() for w in letters)
+        ),
+        "latin_surname": float(any(w.lower() in _romanised() for w in letters)),
+        "latin_second": float(len(letters) > 1 and letters[1].lower() in latin_names()),
+        "latin_word": float(first.lower() in _english_words()),
+        "latin_han": float(bool(han)),
+        "latin_han_long": float(len(han) > 1 and han[0] not in "小老阿啊" and han[:1] in tables.surnames()),
+    }

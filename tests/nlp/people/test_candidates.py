@@ -1,0 +1,72 @@
+"""Candidates are generous: every name of the tables is among them, and the cheap look lets its clause through."""
+
+import pytest
+
+from nlp.people import en_cores, en_spotter, tables, zh_hint, zh_spotter
+
+# text -> names that must be among the candidates, with their titles
+CHINESE = [
+    ("救生员大鹏一直盯着孩子们", ["大鹏"]),
+    ("前台梦洁耐心解答", ["梦洁"]),
+    ("特别感谢李艳冬艳两位护士", ["李艳", "冬艳"]),
+    ("感谢前厅Mia/Hugo/小岑", ["Mia", "Hugo", "小岑"]),
+    ("感谢mr.huang半夜送药", ["mr.huang"]),
+    ("前台Tan Wei Ling很专业", ["Tan Wei Ling", "Tan"]),
+    ("輝仔好好人", ["輝仔"]),
+    ("前台啊聪很热情", ["啊聪"]),
+    ("找Kevin王办的卡", ["Kevin王"]),
+    ("前台何若亭Aries服务好", ["何若亭Aries"]),
+]
+ENGLISH = [
+    ("J.T. at the tire shop got me back on the road", ["J.T."]),
+    ("R. Castell approved my loan", ["R. Castell", "Castell"]),
+    ("huge thanks to sinead o'malley for it", ["sinead o'malley"]),
+    ("dr. lindqvist was running late", ["dr. lindqvist"]),
+    ("ask for nikita when you call", ["nikita"]),
+    ("Mr. Fong and Ms. Van der Berg run it", ["Mr. Fong", "Ms. Van der Berg"]),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("text", "names"), CHINESE)
+def test_chinese_names_are_among_the_candidates(text, names):
+    plain = tables.spoken(text)
+    parts = zh_hint.windows(plain, frozenset())
+    found = [
+        text[c.start : c.title_end] for c in zh_spotter.candidates(zh_spotter.scene_of(plain, parts), parts)
+    ]
+    assert set(names) <= set(found)
+
+
+@pytest.mark.parametrize(("text", "names"), ENGLISH)
+def test_english_names_are_among_the_candidates(text, names):
+    found = [
+        text[c.title_start : c.end] for c in en_cores.candidates(en_spotter.scene_of(text, []), 0, len(text))
+    ]
+    assert en_cores.may_name(text)
+    assert set(names) <= set(found)
+
+
+@pytest.mark.slow
+def test_a_sentence_without_a_gap_behind_its_full_stop_is_not_lost():
+    found = en_spotter.spot_all(
+        ["The stay was great.Thanks to Maria Gomez at the front desk.We will be back"]
+    )[0]
+    assert [p.name for p in found] == ["Maria Gomez"]
+
+
+# text -> the clauses that the network reads: those that could name somebody, and their neighbours
+WINDOWS = [
+    ("房间很干净，早餐不错，位置也好", []),
+    ("感谢小王", ["感谢小王"]),
+    ("房间很干净，早餐不错，感谢小王。下次还来，交通方便", ["早餐不错，感谢小王。下次还来"]),
+]
+
+
+@pytest.mark.parametrize(("text", "read"), WINDOWS)
+def test_only_clauses_near_a_possible_name_are_read(text, read):
+    assert [text[a:b] for a, b in zh_hint.windows(text, frozenset())] == read
+
+
+def test_a_name_of_the_roster_is_always_read():
+    assert zh_hint.windows("房间温暖舒适，早餐不错", frozenset({"温暖"})) == [(0, 11)]
