@@ -20,8 +20,8 @@ AUTHOR_DAYS = 7
 """An author counts once in a series over this many days."""
 COPY_LENGTH = 12
 """Shorter texts ("很好", "good") are alike because people are alike, not because they were copied."""
-BANDS, ROWS, GRAM = 4, 3, 4
-ALIKE = 0.7
+BANDS, ROWS, GRAM = 10, 3, 4
+ALIKE = 0.6
 """Share of equal places in two sketches from which a text is a copy."""
 EDGES = re.compile(r"[\W\d_]+")
 

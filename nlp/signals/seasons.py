@@ -22,6 +22,8 @@ RIDGE = 4.0
 LEFT_OUT = 4
 LONGEST = 260
 OUTLIER = 2.58
+NEWEST = 0.6
+"""Part of the say that the newest week alone has: what begins this week is to be heard this week."""
 
 
 def rhythm(lags: Floats) -> Floats:
@@ -142,10 +144,14 @@ def tail(count: Floats, mean: Floats, phi: Floats) -> Floats:
 
 
 def together(chances: Floats) -> Floats:
-    """Combine p-values of dependent looks (axis 0) by the Cauchy rule (Liu & Xie 2020)."""
+    """Combine p-values of dependent looks (axis 0) by the Cauchy rule (Liu & Xie 2020); the newest week says more."""
+    part = np.full((len(chances), 1), 1.0)
+    if len(chances) > 1:
+        part[:] = (1.0 - NEWEST) / (len(chances) - 1)
+        part[0] = NEWEST
     safe = np.clip(chances, 1e-15, 1.0 - 1e-9)
-    joint = 0.5 - np.arctan(np.tan((0.5 - safe) * np.pi).mean(0)) / np.pi
-    least = np.clip(chances, 1e-300, 1.0).min(0) * len(chances)
+    joint = 0.5 - np.arctan((part * np.tan((0.5 - safe) * np.pi)).sum(0)) / np.pi
+    least = (np.clip(chances, 1e-300, 1.0) / part).min(0)
     return np.where(least < 1e-13, least, np.maximum(joint, 1e-15))
 
 

@@ -51,7 +51,7 @@ def planted(start: int, days: int, a_day: int, text: str, **fields) -> list[Obse
     """Comments of an issue: ``a_day`` for ``days`` days from ``start``, by different people in different words."""
     return [
         Observation(**{
-            "comment_id": f"p{start}-{day}-{i}", "day": on(start + day), "text": f"{text} {_aside(day, i)}",
+            "comment_id": f"p{start}-{day}-{i}", "day": on(start + day), "text": f"{text} {_aside(day, i + hash_of(text))}",
             "author": f"p{start}-{day}-{i}",
         } | fields)
         for day in range(days) for i in range(a_day)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from nlp.records import Kpi
@@ -44,6 +45,30 @@ def test_words_without_a_topic_are_seen_too(tell, text, word):
 def test_copies_of_one_text_are_one_voice(tell):
     flood = [replace(o, text="加微信领取优惠券，先到先得，名额有限") for o in planted(45, 3, 20, "x")]
     assert tell(quiet(60, 30) + flood) == []
+
+
+ADVERTS = [
+    ("zh-Hans", ["加微信{}领取优惠券，低价代订全国酒店，返现秒到账，名额有限", "兼职刷单日结三百，联系QQ{}，无需押金，手机就能做"]),
+    ("en", ["Call {} now for customer support, toll free number available day and night", "Cheap bookings and coupons, contact {}, limited places only today"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "forms"), ADVERTS, ids=["zh", "en"])
+def test_a_flood_of_adverts_with_other_numbers_and_tails_is_no_issue(tell, language, forms):
+    rng = np.random.default_rng(7)
+    flood = [
+        replace(o, language=language, author=None, text=forms[i % 2].format(10**8 + i) + " " + "".join(rng.choice(list("abcdefgh"), 3 * (i % 3 > 0))))
+        for i, o in enumerate(planted(45, 4, 40, "x"))
+    ]  # fmt: skip
+    assert [s for s in tell(quiet(60, 60) + flood) if s.family != "volume"] == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_shuffled_half_year_is_quiet(tell, seed):
+    world = quiet(180, 25, seed=seed) + planted(60, 20, 3, "前台 排队 太久", topic_ids=("T1",))
+    days = np.random.default_rng(seed).permutation([o.day for o in world])
+    nothing = [replace(o, day=day) for o, day in zip(world, days, strict=True)]
+    assert len(firsts(tell(nothing, start=28, end=179))) <= 1
 
 
 def test_one_loud_author_is_one_voice(tell):
