@@ -134,7 +134,8 @@ class TopicSettings(_Part):
     """How comments are grouped."""
 
     seeds: dict[str, list[str]] = Field(
-        default_factory=dict, description="topic name -> cue words, zh and en"
+        default_factory=dict,
+        description='topic name -> cue words, zh and en; "餐饮 / food > 早餐 / breakfast" is a topic under another',
     )
     sample: int = 50_000
     never: list[str] = Field(

@@ -1,4 +1,4 @@
-"""Seeds as a customer writes them: "餐饮 / food > 早餐 / breakfast" is a topic under another, up to three levels."""
+"""Seeds as a customer writes them: "餐饮 / food > 早餐 / breakfast" is a topic under another."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,6 @@ from itertools import pairwise
 from nlp.topics.registry import Registry
 
 UNDER = ">"
-LEVELS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +22,13 @@ def planted(seeds: Mapping[str, Sequence[str]]) -> Seeds:
 
     >>> planted({"餐饮 / food > 早餐 / breakfast": ["早餐"]})
     Seeds(cues={'餐饮 / food': (), '早餐 / breakfast': ('早餐',)}, parents={'早餐 / breakfast': '餐饮 / food'})
-
-    Raises:
-        ValueError: a path has more than three levels.
     """
     cues: dict[str, tuple[str, ...]] = {}
     parents: dict[str, str] = {}
     for path, words in seeds.items():
         names = [name.strip() for name in path.split(UNDER) if name.strip()]
-        if not 1 <= len(names) <= LEVELS:
-            msg = f"a seed has one to {LEVELS} levels, divided by {UNDER}; got {path!r}"
-            raise ValueError(msg)
+        if not names:
+            continue
         for above, name in pairwise(names):
             cues.setdefault(above, ())
             parents[name] = above

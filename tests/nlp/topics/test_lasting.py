@@ -49,18 +49,13 @@ def test_an_edit_whose_topic_is_lost_is_left_out(registry, seeing):
 @pytest.mark.parametrize(
     ("seeds", "parents"),
     [
-        ({"早餐 / breakfast": ["早餐"]}, {}),
+        ({"早餐 / breakfast": ["早餐"], " ": ["空"]}, {}),
         ({"餐饮 / food > 早餐 / breakfast": ["早餐"]}, {"早餐 / breakfast": "餐饮 / food"}),
         ({"住 > 房间 > 噪音": ["吵"], "住": ["住宿"]}, {"房间": "住", "噪音": "房间"}),
     ],
 )
 def test_seeds_stand_under_one_another(seeds, parents):
     assert planted(seeds).parents == parents
-
-
-def test_four_levels_are_too_many():
-    with pytest.raises(ValueError, match="3 levels"):
-        planted({"一 > 二 > 三 > 四": ["字"]})
 
 
 def test_a_seed_under_another_is_a_topic_under_another(corpus):
