@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from nlp.records import Audience, Family
 from nlp.signals.budget import TERM_LEVELS, bars
+from nlp.signals.calendars import weekday_factor
 from nlp.signals.engines import DAILY, Engine, Series
 from nlp.signals.hazards import by_hazard
 from nlp.signals.observations import AUTHOR_DAYS, Stream, repeats
@@ -294,19 +295,3 @@ def volume_bundle(stream: Stream, quiet: Bools) -> Bundle:
         series=series,
         alive=born_by(members, stream),
     )
-
-
-def weekday_factor(y: Floats, weekday: Ints, back: int = 56, calm: float = 20.0) -> Floats:
-    """Return how busy each day's weekday was in the eight weeks before, drawn towards 1 where little is known."""
-    n = len(y)
-    per = np.zeros((7, n + 1))
-    per[:, 1:] = np.cumsum(np.where(weekday == np.arange(7)[:, None], y, 0.0), axis=1)
-    number = np.zeros((7, n + 1))
-    number[:, 1:] = np.cumsum(weekday == np.arange(7)[:, None], axis=1)
-    t = np.arange(n)
-    low = np.maximum(t - back, 0)
-    mine, share = per[weekday, t] - per[weekday, low], number[weekday, t] - number[weekday, low]
-    total = per[:, t].sum(0) - per[:, low].sum(0)
-    usual = total / np.maximum(t - low, 1) * share
-    factor = (mine + calm) / (usual + calm)
-    return np.where(t - low >= 14, factor, 1.0)
