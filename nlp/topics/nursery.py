@@ -38,6 +38,8 @@ _TONIGHT = timedelta(days=1)
 """Comments of the night's day and of the day before count as tonight's: reports come in late."""
 _SLOWLY, _SLOW_LEAST = timedelta(days=6), 8
 """What comes in over a week is born too, from so many different texts."""
+_LONGER = 4
+"""... where so many times as much was said before: against a thin past a whole week looks new."""
 _YOUNG = timedelta(days=28)
 """A topic is young so long; what was said before it was born says nothing of how usual it is."""
 
@@ -57,10 +59,12 @@ def births(
     as often before is not new. Copies of one text count once, and spam, floods and boilerplate never count.
     """
     registry = _since(registry, segments, vectors, placements, Window(day, _TONIGHT, LEAST))
-    if day is None or sum(s.day is not None and s.day < day - _SLOWLY for s in segments) < _ENOUGH:
+    lately = Window(day, _SLOWLY, _SLOW_LEAST)
+    older = sum(not lately.holds(s.day) for s in segments)
+    if day is None or older < max(_ENOUGH, _LONGER * (len(segments) - older)):
         return registry
     placements = assign(registry, segments, vectors)
-    return _since(registry, segments, vectors, placements, Window(day, _SLOWLY, _SLOW_LEAST))
+    return _since(registry, segments, vectors, placements, lately)
 
 
 @dataclass(frozen=True, slots=True)
