@@ -12,7 +12,7 @@ from nlp import privacy, voices
 from nlp.parts import Embedder, SentimentScorer, Vectors
 from nlp.people import Clause, PeopleFound, PeopleReader, PersonContext
 from nlp.records import Comment, Credit, Evidence, Language, Mention, Reading, Segment, Sentiment, Suggestion
-from nlp.sentiment import RatingPrior, overall
+from nlp.sentiment import RatingPrior, overall, told
 from nlp.sentiment.tags import tags
 from nlp.suggestions import Suggester
 from nlp.text import Repaired, cut, language_of, repair
@@ -148,19 +148,19 @@ def _reading(
         _segment(draft, span, feeling) for span, feeling in zip(draft.spans, feelings, strict=True)
     )
     pairs = list(zip(draft.texts, (s.sentiment for s in segments), strict=True))
-    whole = _UNSCORED if draft.language == "other" else overall(pairs, draft.language)
-    told = tuple(tags(draft.masked, draft.language))
+    whole = _UNSCORED if draft.language == "other" else told(overall(pairs, draft.language))
+    marks = tuple(tags(draft.masked, draft.language))
     return Reading(
         comment_id=comment.id,
         language=draft.language,
         sentiment=whole,
         masked=draft.masked,
-        segments=segments,
+        segments=tuple(replace(s, sentiment=told(s.sentiment)) for s in segments),
         mentions=tuple(_raw_mention(m, repaired, raw) for m in people.mentions),
         suggestions=tuple(_raw_span(a, repaired) for a in asks if a.to == "organisation"),
         tips=tuple(_raw_span(a, repaired) for a in asks if a.to != "organisation"),
         credits=tuple(_raw_span(c, repaired) for c in people.credits),
-        marks=draft.marks + told,
+        marks=draft.marks + marks,
     )
 
 

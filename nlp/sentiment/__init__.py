@@ -2,9 +2,9 @@
 
 from nlp.parts import Embedder, SentimentScorer
 from nlp.sentiment.rating import RatingPrior
-from nlp.sentiment.whole import overall
+from nlp.sentiment.whole import overall, told
 
-__all__ = ["RatingPrior", "load", "overall"]
+__all__ = ["RatingPrior", "load", "overall", "told"]
 
 
 def load(embedder: Embedder, *, model: str | None = None) -> SentimentScorer:

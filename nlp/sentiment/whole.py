@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ _TOGETHER = 0.8
 _MOST_EVIDENCE = 8
 _LENGTH, _NEUTRAL_WEIGHT, _OPENING, _THANKS, _BOTH = 0.4, 0.3, 1.5, 0.03, 0.6
 _MOST = 0.99
+_AUDIBLE, _ASIDE = 0.25, 0.2
+"""A surely told side is at least this far from zero; what has no side at most that far."""
 
 
 def overall(segments: Sequence[tuple[str, Sentiment]], language: Language) -> Sentiment:
@@ -47,6 +50,26 @@ def overall(segments: Sequence[tuple[str, Sentiment]], language: Language) -> Se
         confidence=round(sure, 3),
         evidence=_evidence(segments),
     )
+
+
+def told(s: Sentiment) -> Sentiment:
+    """Return a feeling as people read it: a clear label speaks up, and what has no side stays near zero.
+
+    Because: the words of "had Xiao Wang not helped, I'd have missed my flight" lean nowhere, the sentence does; and
+    a fact that leans to blame must not pull its topic down. No sign changes, so nothing is counted differently.
+
+    >>> neutral = Sentiment(label="neutral", level=0, score=-0.4, confidence=0.9)
+    >>> told(neutral).score, told(Sentiment(label="positive", level=1, score=0.02, confidence=0.8)).score
+    (-0.2, 0.2)
+    """
+    least = _AUDIBLE * s.confidence
+    if s.label == "positive":
+        score = max(s.score, least)
+    elif s.label == "negative":
+        score = min(s.score, -least)
+    else:
+        score = s.score if s.label == "mixed" else max(-_ASIDE, min(_ASIDE, s.score / 2))
+    return replace(s, score=round(score, 3))
 
 
 def _mean(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nlp.records import Label, Language, Sentiment
-from nlp.sentiment import overall
+from nlp.sentiment import overall, told
 from nlp.sentiment.head import LABELS
 from nlp.sentiment.model import level_of, score_of
 from nlp.sentiment.whole import only_thanks
@@ -30,6 +30,20 @@ def test_the_score_says_how_strong_the_words_are_and_never_speaks_against_the_la
     likely: Label, leaning: float, score: float
 ) -> None:
     assert score_of(odds(**{likely: 0.7, "neutral": 0.3}), leaning) == score
+
+
+@pytest.mark.parametrize(
+    ("label", "score", "sure", "shown"),
+    [
+        ("positive", 0.02, 0.8, 0.2), ("positive", 0.6, 0.8, 0.6), ("negative", -0.02, 0.4, -0.1),
+        ("negative", -0.6, 0.8, -0.6), ("neutral", -0.41, 0.9, -0.2), ("neutral", 0.1, 0.9, 0.05),
+        ("neutral", 0.0, 0.9, 0.0), ("mixed", -0.3, 0.9, -0.3),
+    ],
+)  # fmt: skip
+def test_a_clear_side_is_audible_and_no_side_is_faint(
+    label: Label, score: float, sure: float, shown: float
+) -> None:
+    assert told(read(label, score, sure)).score == shown
 
 
 @pytest.mark.parametrize(
