@@ -129,9 +129,20 @@ def sentence(
         return None
     for segment in voice.reading.segments:
         if segment.start <= mention.start < segment.end:
-            text = segment.text.strip(" ，,;；")
+            text = _turn().sub("", segment.text.strip(" ，,;；"))
             return text if _fit(text, segment, voice, night) and not any(n in text for n in unnamed) else None
     return None
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """Return what takes a turn at the start of a clause (但, but …): without what stood before, it reads as a taunt."""
+    rows = [
+        row for name in ("zh/contrast", "en/contrast") for row in lexicons.rows(name) if row["kind"] == "but"
+    ]
+    words = sorted({row["word"] for row in rows}, key=lambda word: (-len(word), word))
+    each = "|".join(re.escape(word) + (r"\b" if word.isascii() else "") for word in words)
+    return re.compile(rf"^(?:{each})[\s，,]*", re.IGNORECASE)
 
 
 def _hidden(voice: Voice, mention: Mention, night: Night) -> bool:

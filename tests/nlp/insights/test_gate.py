@@ -47,6 +47,23 @@ def test_the_consent_list_counts_first_and_a_no_is_never_overruled(listed, every
     assert (gate.consented("E1", n), gate.consented("E3", n)) == (e1, e3)
 
 
+TURNS = [
+    # what was written -> what hangs beside the name
+    ("但是王芳特别耐心，帮了大忙", "王芳特别耐心，帮了大忙"),
+    ("不过，王芳很细心，讲得清楚", "王芳很细心，讲得清楚"),
+    ("就是王芳帮我们换的房间，谢谢", "王芳帮我们换的房间，谢谢"),
+    ("But 王芳 was wonderful to us", "王芳 was wonderful to us"),
+    ("Butter and bread by 王芳, lovely", "Butter and bread by 王芳, lovely"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), TURNS)
+def test_a_turn_at_the_start_is_left_out_of_the_sentence(text, shown):
+    pair = said(text, people=(("王芳", "E1", "praise", 0.97),), site="S1")
+    whole = night(pair)
+    assert [q.text for p in praise(voices_of(whole), whole) for q in p.quotes] == [shown]
+
+
 TOGETHER = [
     # (author, stance, confidence) of each comment about E1 -> is 王芳 or Grace on the wall?
     ([("a", "praise", 0.96)], True),
