@@ -242,7 +242,9 @@ def test_a_cell_of_a_million_characters(tmp_path: Path):
 
 
 def test_csv_on_standard_input():
-    piped = "from flows.sources import read_file; print([r.comment and r.comment.text for r in read_file('-')])"
+    piped = (
+        "from flows.sources import read_file; print([r.comment and r.comment.text for r in read_file('-')])"
+    )
     raw = "评论,日期\n很好,2026-03-05\n,\n".encode("gb18030")
     ran = subprocess.run([sys.executable, "-c", piped], input=raw, capture_output=True, check=True)
     assert ran.stdout.decode("utf-8").strip() == "['很好', None]"
