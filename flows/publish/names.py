@@ -89,7 +89,7 @@ def fold(name: str, faces: Faces, long: float) -> str:
     if not joints or faces.width(name) <= long:
         return name
     cut = min(joints, key=lambda place: max(faces.width(name[:place].strip()), faces.width(name[place:])))
-    return f"{name[:cut].strip()}\n{name[cut:]}"
+    return f"{name[:cut].strip().removesuffix(' ·')}\n{name[cut:].strip().removeprefix('· ')}"
 
 
 def read_seats(previous: Path | None, file: str = NAMES) -> dict[str, list[Before]]:

@@ -49,12 +49,14 @@ def _front(book: Book, stage: Stage) -> None:
     sheet.write_string(
         1, 1, f"{stage.day(stage.insights.day)}  ·  {stage.period()}", book.formats["subtitle"]
     )
+    sheet.set_row(3, 24)
     sheet.write_string(3, 1, stage.say("front.changed"), book.formats["section"])
     lines = [*stage.summary(), *_books(stage)]
     for row, line in enumerate(lines, start=4):
         sheet.set_row(row, 20)
         sheet.write_string(row, 1, line, book.formats["line"])
     row = _unheard(book, sheet, stage, 5 + len(lines))
+    sheet.set_row(row, 24)
     sheet.write_string(row, 1, stage.say("front.where"), book.formats["section"])
     names = [
         "topics",
@@ -83,6 +85,7 @@ def _unheard(book: Book, sheet: Worksheet, stage: Stage, row: int) -> int:
     unheard = gaps.lines(stage)
     if not unheard:
         return row
+    sheet.set_row(row, 24)
     sheet.write_string(row, 1, stage.say("sheet.gaps"), book.formats["section"])
     for place, line in enumerate(unheard, start=row + 1):
         sheet.set_row(place, 20)

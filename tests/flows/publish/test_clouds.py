@@ -108,6 +108,18 @@ def test_two_people_of_one_name_are_told_apart_by_their_sites(tmp_path, people, 
     assert [each.name for each in names.told_apart(listed, stage)] == expected
 
 
+FOLDED = [
+    ("王芳 · 成都高新软件园店", "王芳\n成都高新软件园店"),
+    ("Grace Lee · Manchester", "Grace Lee\nManchester"),
+    ("古丽·阿不都热依木江", "古丽·\n阿不都热依木江"),
+]
+
+
+@pytest.mark.parametrize(("name", "lines"), FOLDED)
+def test_a_long_name_stands_on_two_lines(name, lines):
+    assert names.fold(name, Faces([name]), 5.5) == lines
+
+
 # Machado, Oliveira and Fernandes 2009, full severity: how eyes without one kind of cone see linear RGB
 EYES = {
     "protan": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
