@@ -87,21 +87,14 @@ def _hint() -> re.Pattern[str]:
     cues = tables.by_kind("zh/person_cues.tsv")
     titles = tables.by_kind("zh/titles.tsv")
     named = cues["thanks"] | cues["naming"] | titles["job"] | titles["honorific"] | titles["epithet"]
-    named = {w for w in named if len(w) > 1 and w not in _EVERYWHERE} | {"叫", "姓"}
+    named = {w for w in named if len(w) > 1 and w not in _hints()["everywhere"]} | {"叫", "姓"}
     places = tables.alternatives(tables.everything("zh/roles.tsv"))
     jobs = tables.alternatives(tables.by_kind("zh/roles.tsv")["job"])
     compound = {s for s in tables.surnames() if len(s) > 1}
-    common = "".join(s for s in tables.surnames() if len(s) == 1 and s not in _NOT_FIRST)
-    han = zh_sides.HAN
+    common = "".join(s for s in tables.surnames() if len(s) == 1 and s not in _hints()["not_first"])
+    usual, han = "".join(_hints()["usual"]), zh_sides.HAN
     return re.compile(
         rf"{tables.alternatives(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|sir|Sir)|[小老阿][{common}{han}](?![{han}]*[车])"
-        rf"|[A-Za-z]{{3,}}|[{_TOP}](?![到边围末日全年金色况必立多久子])[{han}]"
+        rf"|[A-Za-z]{{3,}}|[{usual}](?![到边围末日全年金色况必立多久子])[{han}]"
         rf"|(?:{places})[{han}]{{2,3}}(?:服务|态度|热情|很|非常|特别)|(?:{jobs})(?:的)?[{common}]|{tables.alternatives(compound)}|(?:^|[，。！？、,!?;；~ ]|前台|大堂|客服|管家|员|尤其是|特别是|还有|和)[{common}][{han}]{{1,3}}"
     )
-
-
-_EVERYWHERE = frozenset({"推荐", "好评", "服务员", "差评"})
-_TOP = (
-    "王李张刘陈杨黄吴赵周徐孙朱胡林郭何罗郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘袁董余苏叶吕魏蒋杜丁沈姜范廖崔谭邱郝欧"
-)
-_NOT_FIRST = frozenset("和于常时党计明路简连包代成门向季官经能有要方安平白水文马公房都全高米费")
