@@ -241,7 +241,7 @@ class _Given:
     """Stand where turftopic wants an encoder."""
 
     def encode(self, texts):
-        raise NotImplementedError("vectors are given")
+        raise RuntimeError("vectors are given; nothing is left to encode")
 
 
 def _kmeans(vectors, count):
