@@ -23,7 +23,7 @@ Finder = Callable[[Sequence[str]], list[list[str]]]
 
 def main(data: Path | None = None) -> None:
     """Print every table; needs no data but the cases."""
-    for lot in ("held", "aside"):
+    for lot in ("held", "aside", "third"):
         _spans(lot)
         for side, verdicts in link_all(lot).items():
             counts = Counter(verdicts.values())
