@@ -222,6 +222,8 @@ class Topic:
     state: Literal["active", "retired", "hidden"] = "active"
     parent: str | None = None
     born: date | None = None
+    heading_zh: str = ""
+    heading_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

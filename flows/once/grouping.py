@@ -34,7 +34,7 @@ def topic_rows(rows: Iterable[Row], tell: Tell) -> Iterator[Item]:
     models = ModelSettings()
     embedder = assemble.embedder(models.topics, models.threads)
     vectors = _embedded([*wholes, *segments], embedder, tell)
-    registry = topics.discover(wholes, vectors[: len(wholes)], embedder=embedder, once=True)
+    registry = topics.headed(topics.discover(wholes, vectors[: len(wholes)], embedder=embedder, once=True))
     tell("group", 1, 1)
     named = {t.id: t for t in registry.topics}
     main = {p.comment_id: p for p in topics.assign(registry, wholes, vectors[: len(wholes)])}
@@ -92,6 +92,7 @@ def _topics(row: Row, whole: Placement, parts: list[tuple[Placement, int]], name
         {
             "topic": t, "label_zh": named[t].label_zh, "label_en": named[t].label_en,
             "confidence": round(sure[t], 4),
+            **({"heading_zh": named[t].heading_zh, "heading_en": named[t].heading_en} if named[t].heading_zh else {}),
         }
         for t in others
     ]  # fmt: skip

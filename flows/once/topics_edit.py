@@ -47,7 +47,9 @@ def list_topics(config: Path) -> list[str]:
         kept = [topic for topic in store.topics() if topic.state != "retired"]
     named = {topic.id: topic for topic in kept}
     return [
-        f"{t.id}  {t.label_zh} / {t.label_en}" + (f"  < {t.parent}" if t.parent in named else "")
+        f"{t.id}  {t.label_zh} / {t.label_en}"
+        + (f"  < {t.heading_zh} / {t.heading_en}" if t.heading_zh else "")
+        + (f"  ({t.parent})" if t.parent in named else "")
         for t in kept
     ]
 

@@ -83,6 +83,9 @@ def _topics(stage: Stage) -> Iterable[Row]:
             "label_en": row.topic.label_en,
             "keywords_zh": joined(row.topic.keywords_zh),
             "keywords_en": joined(row.topic.keywords_en),
+            "heading_zh": row.topic.heading_zh,
+            "heading_en": row.topic.heading_en,
+            "parent": row.topic.parent,
             **_tally(row.tally),
             "share": round(row.share, 6),
             "share_before": round(row.share_before, 6),
@@ -227,7 +230,7 @@ def _ordered(names: str, columns: dict[str, pa.DataType]) -> dict[str, pa.DataTy
 _COUNTS = "n positive negative neutral mixed mean_score"
 _ORIGIN = "comment_id day site audience source row"
 _KNOWN = _columns(
-    text="topic label_zh label_en keywords_zh keywords_en site audience alert kind family why keywords state verdict "
+    text="topic label_zh label_en keywords_zh keywords_en heading_zh heading_en parent site audience alert kind family why keywords state verdict "
     "update_of sentence_zh sentence_en employee_id name tier department praised_for held candidates quote suggestion "
     "comment_id source file column value reason text",
     int="n positive negative neutral mixed sites customers employees authors thanks mentions row",
@@ -240,7 +243,7 @@ TABLES: dict[str, tuple[dict[str, pa.DataType], Callable[[Stage], Iterable[Row]]
     for name, columns, build in (
         (
             "topics",
-            f"topic label_zh label_en keywords_zh keywords_en {_COUNTS} share share_before change_low change_high "
+            f"topic label_zh label_en keywords_zh keywords_en heading_zh heading_en parent {_COUNTS} share share_before change_low change_high "
             "sites customers employees born",
             _topics,
         ),

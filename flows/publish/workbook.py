@@ -111,6 +111,7 @@ def _topics(book: Book, stage: Stage, doors: Doors) -> None:
     columns = [
         Column(heading=say("head.topic_id"), width=9),
         Column(heading=say("head.topic"), width=26),
+        Column(heading=say("head.heading"), width=20),
         Column(heading=say("head.n"), width=8, kind="int"),
         Column(heading=say("head.share"), width=9, kind="share"),
         Column(heading=say("head.share_before"), width=9, kind="share"),
@@ -131,8 +132,8 @@ def _topics(book: Book, stage: Stage, doors: Doors) -> None:
     sheet = book.sheet(say("sheet.topics"), LIGHT.names[0])
     count = book.table(sheet, columns, (_topic_cells(row, stage, doors) for row in rows))
     bars = {"type": "data_bar", "bar_color": "#9CC5C9"}
-    sheet.conditional_format(1, 3, max(count, 1), 3, bars)
-    sheet.conditional_format(1, 8, max(count, 1), 8, MOOD)
+    sheet.conditional_format(1, 4, max(count, 1), 4, bars)
+    sheet.conditional_format(1, 9, max(count, 1), 9, MOOD)
 
 
 MOOD = {
@@ -155,6 +156,7 @@ def _topic_cells(row: TopicRow, stage: Stage, doors: Doors) -> list:
     return [
         row.topic.id,
         stage.topic(row.topic),
+        stage.choose(row.topic.heading_zh, row.topic.heading_en),
         doors.to(row.topic.id, row.tally.n),
         row.share,
         row.share_before,

@@ -41,7 +41,7 @@ def group(job: Job, part_id: str, day: date, *, refit: bool = False) -> Grouped:
     if births_due:
         registry = topics.births(registry, segments, stacked, placements, day=day)
         placements = topics.assign(registry, segments, stacked)
-    registry = named(job, registry, comments, segments, placements, day)
+    registry = topics.headed(named(job, registry, comments, segments, placements, day))
     job.store.save_registry(registry, day)
     job.store.save_placements(placements)
     registry = topics.hide_named(registry, job.settings.topics.never)

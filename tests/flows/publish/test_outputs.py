@@ -121,7 +121,7 @@ def test_the_workbook_opens_with_filters_heads_and_no_formula(stage):
     topics = book["话题"]
     assert topics.freeze_panes == "C2"
     assert topics.auto_filter.ref
-    assert topics["C2"].hyperlink.location.startswith("'依据'!A")
+    assert topics["D2"].hyperlink.location.startswith("'依据'!A")
     review = book["人工核对"]
     assert [cell.value for cell in review[1]][:6] == ["kind", "id", "label", "action", "value", "note"]
     assert review["G1"].value == made.insights.day.isoformat()
@@ -134,10 +134,29 @@ def test_numbers_lead_to_exactly_their_comments(stage):
     book = openpyxl.load_workbook(write_workbook(made))
     evidence = book["依据"]
     for row in made.insights.topics:
-        cell = next(r[2] for r in book["话题"].iter_rows(min_row=2) if r[0].value == row.topic.id)
+        cell = next(r[3] for r in book["话题"].iter_rows(min_row=2) if r[0].value == row.topic.id)
         block = evidence[cell.hyperlink.location.split("!")[1]]
         assert len(block) == cell.value == row.tally.n
         assert {line[0].value for line in block} == {row.topic.id}
+
+
+HEADINGS = [("zh", "话题", "所属", "等候 > 排队"), ("en", "Topics", "Under", "waiting > queues")]
+
+
+@pytest.mark.parametrize(("language", "sheet", "head", "shown"), HEADINGS)
+def test_topics_are_shown_with_what_they_stand_under(stage, language, sheet, head, shown):
+    base = night(Scene(people=1, comments=9, topics=2, sites=1))
+    above = {"heading_zh": "等候 > 排队", "heading_en": "waiting > queues", "parent": "T0077"}
+    first = base.topics[0]
+    topics = (replace(first, topic=replace(first.topic, **above)), *base.topics[1:])
+    made = stage(replace(base, topics=topics), language)
+    book = openpyxl.load_workbook(write_workbook(made))
+    column = [cell.value for cell in book[sheet][1]].index(head)
+    assert {row[column].value for row in book[sheet].iter_rows(min_row=2)} == {shown, None}
+    write_tables(made)
+    rows = csv.DictReader((made.folder / "tables" / "topics.csv").read_text("utf-8-sig").splitlines())
+    found = {row["topic"]: (row["heading_zh"], row["heading_en"], row["parent"]) for row in rows}
+    assert found[first.topic.id] == tuple(above.values())
 
 
 HEARD = [
