@@ -11,7 +11,8 @@ HERE = Path(__file__).parent
 
 
 def main(wanted: list[str]) -> None:
-    """Run the benches that are named, or all."""
+    """Run the benches that are named, or all; what begins with a dash is for them."""
+    wanted = [name for name in wanted if not name.startswith("-")]
     known = sorted(p.stem for p in HERE.glob("[a-z]*.py"))
     unknown = set(wanted) - set(known)
     if unknown:
