@@ -66,6 +66,7 @@ def radii(registry: Registry, segments: Sequence[SegmentInput]) -> NDArray[np.fl
 
 
 def _add_cues(registry: Registry, segments: Sequence[SegmentInput], scores: NDArray[np.float64]) -> None:
+    """Draw segments to the topics whose cue words they hold; what people split off takes no others."""
     owners: dict[str, list[int]] = {}
     for i, shape in enumerate(registry.shapes):
         for cue in shape.cues:
@@ -73,10 +74,12 @@ def _add_cues(registry: Registry, segments: Sequence[SegmentInput], scores: NDAr
     if not owners:
         return
     finder = Terms(sorted(owners))
+    parted = {i for i, shape in enumerate(registry.shapes) if shape.origin == "split" and shape.cues}
     for row, segment in zip(scores, segments, strict=True):
         called = {i for word in finder.find(plain(segment)) for i in owners[word]}
         for i in called:
             row[i] += CUE_BONUS
+        row[sorted(parted - called)] = -2.0
 
 
 def _add_pins(registry: Registry, segments: Sequence[SegmentInput], scores: NDArray[np.float64]) -> None:

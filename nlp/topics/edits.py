@@ -115,7 +115,7 @@ def _split(registry: Registry, row: int, change: Edit) -> _Made:
 
 def _move(registry: Registry, row: int, change: Edit) -> _Made:
     parent = None if change.into is None else registry.topics[_other(registry, change)]
-    if parent is not None and (parent.id == change.topic_id or parent.parent == change.topic_id):
+    if parent is not None and change.topic_id in _line(registry, parent):
         msg = f"move: {change.topic_id} cannot stand under itself"
         raise EditError(msg)
     moved = registry.with_row(row, topic=replace(registry.topics[row], parent=parent.id if parent else None))
@@ -126,6 +126,15 @@ def _move(registry: Registry, row: int, change: Edit) -> _Made:
         under_zh,
         f"moved under {parent.id} {parent.label_en}" if parent else "moved to the top",
     )
+
+
+def _line(registry: Registry, topic: Topic) -> list[str]:
+    """Return a topic and those above it, the nearest first."""
+    above = {one.id: one.parent for one in registry.topics}
+    found = [topic.id]
+    while (parent := above.get(found[-1])) is not None and parent not in found:
+        found.append(parent)
+    return found
 
 
 def _pin(registry: Registry, row: int, change: Edit) -> _Made:
@@ -229,6 +238,23 @@ _KIND_ZH = {
     "hide": "隐藏",
     "show": "展示",
 }
+
+
+def kept_apart(registry: Registry) -> set[frozenset[int]]:
+    """Return the pairs of rows that people tell apart: what was split by hand, and topics that both bear their mark."""
+    parted = {
+        frozenset((registry.row(one.topic_id), registry.row(one.into)))
+        for one in registry.edits
+        if one.kind == "split" and one.topic_id and one.into
+    }
+    marked = [i for i, shape in enumerate(registry.shapes) if shape.cues or any(shape.named_by_hand)]
+    return parted | {frozenset((a, b)) for a in marked for b in marked if a < b}
+
+
+def kept_whole(registry: Registry) -> set[int]:
+    """Return the rows of topics that people joined others to: it is not for a refit to part them again."""
+    merges = [one.into for one in registry.edits if one.kind == "merge" and one.into]
+    return {registry.row(registry.owner(registry.row(into))) for into in merges}
 
 
 def _other(registry: Registry, change: Edit) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.parts import Vectors
-from nlp.topics import building, finding, geometry, naming, nursery, wording
+from nlp.topics import building, edits, finding, geometry, naming, nursery, wording
 from nlp.topics.assigning import assign
 from nlp.topics.exact import dots, snap, unit
 from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
@@ -101,11 +101,13 @@ def _follow(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
 
 
 def _merge(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
-    """Join two topics whose centres have become the same; the larger keeps its id."""
+    """Join two topics whose centres have become the same; the larger keeps its id. Whom people told apart stay so."""
     live = [i for i in registry.live if corpus.labels.size and (corpus.labels == i).any()]
+    apart = edits.kept_apart(registry)
     for a in live:
         for b in live:
-            if a < b and "retired" not in (registry.topics[a].state, registry.topics[b].state):
+            states = (registry.topics[a].state, registry.topics[b].state)
+            if a < b and "retired" not in states and frozenset((a, b)) not in apart:
                 likeness = float(np.einsum("gf,gf->g", registry.centroids[a], registry.centroids[b]).min())
                 if likeness >= _SAME:
                     registry = _join(registry, *_larger_first(registry, a, b), day, likeness)
@@ -127,11 +129,12 @@ def _join(registry: Registry, into: int, old: int, day: date | None, likeness: f
 
 
 def _split(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
-    """Divide topics of which fresh clusters show two large parts that lie clearly apart."""
+    """Divide topics of which fresh clusters show two large parts that lie clearly apart, never what people joined."""
     if len(corpus.rows) < finding.FEW:
         return registry
     fresh = finding.found(corpus.rows, corpus.groups)
-    for topic in registry.live:
+    whole = edits.kept_whole(registry)
+    for topic in (row for row in registry.live if row not in whole):
         members = np.flatnonzero(corpus.labels == topic)
         part = _part(corpus, fresh, members)
         if part is not None:
@@ -183,12 +186,16 @@ def _divide(
 
 
 def _retire(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
-    """Count the refits in which nobody speaks of a topic; seeds and named ones are never retired by that."""
+    """Count the refits in which nobody speaks of a topic; those that people made, named, pinned or hid stay.
+
+    A hidden topic that was forgotten would be born again, and shown.
+    """
     for i in registry.live:
         shape, topic = registry.shapes[i], registry.topics[i]
         quiet = 0 if (corpus.labels == i).any() else shape.quiet_refits + 1
         registry = registry.with_row(i, shape=replace(shape, quiet_refits=quiet))
-        if quiet >= QUIET and not shape.cues and not any(shape.named_by_hand):
+        decided = shape.cues or shape.pins or any(shape.named_by_hand) or topic.state == "hidden"
+        if quiet >= QUIET and not decided:
             registry = registry.with_row(i, topic=replace(topic, state="retired"))
             registry = replace(registry, events=(*registry.events, wording.retired(topic, day, quiet)))
     return registry
