@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.topics import grouping, pairing
+from nlp.topics.granularity import granularity
 from nlp.topics.registry import SegmentInput
 
 FEW = 150
@@ -57,7 +58,8 @@ def found(
     together 21 with five wrong joins, both together from the guide's starts 21 with one.
     """
     if starts is None or (starts >= 0).mean() < _GUIDED:
-        labels = grouping.group(rows, most=most_topics(len(rows), once=once))
+        most = most_topics(len(rows), once=once)
+        labels = grouping.group(rows, most=most, count=granularity(rows, most=most) if once else None)
     else:
         labels = grouping.refine(rows, _beside(rows, starts), steps=3)
     paired = pairing.pair(rows, groups, labels if once else divide(rows, labels))

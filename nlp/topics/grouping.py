@@ -3,7 +3,9 @@
 
 Chosen by measurement (``tests/bench/topics.py``): smoothing each row with its nearest neighbours and cutting
 Ward's tree scores as high as EVoC and above HDBSCAN, assigns every row, needs no compilation, and is the same
-for the same rows. Above ``LEAVES`` rows the tree grows on small k-means cells instead of rows.
+for the same rows. Above ``LEAVES`` rows the tree grows on small k-means cells instead of rows. How many pieces
+there are is asked in two ways: for nights, as fine as pieces hold together; for a file grouped once, as fine as
+two halves of it agree about one another (``granularity``).
 """
 
 from typing import Any
@@ -22,16 +24,16 @@ _NEARLY = 0.95
 """Share of the best cut's silhouette that a finer cut must reach."""
 Rows = NDArray[np.float32]
 Labels = NDArray[np.int64]
+Tree = NDArray[np.float64]
 
 
-def group(rows: Rows, *, most: int) -> Labels:
-    """Return a cluster for every row; at most ``most`` clusters, fewer where pieces hold together worse."""
+def group(rows: Rows, *, most: int, count: int | None = None) -> Labels:
+    """Return a cluster for every row: ``count`` of them, or at most ``most``, fewer where pieces hold together worse."""
     if len(rows) < 4:
         return np.zeros(len(rows), np.int64)
     cells = _cells(rows) if len(rows) > LEAVES else np.arange(len(rows))
-    leaves = centres(rows, cells)
-    smooth = _smooth(leaves)
-    labels = _cut(smooth, most, np.bincount(cells))
+    smooth = smoothed(centres(rows, cells))
+    labels = _cut(smooth, most, np.bincount(cells)) if count is None else cut(tree(smooth), count)
     return refine(rows, labels[cells])
 
 
@@ -59,7 +61,7 @@ def nearest(rows: Rows, middle: Rows) -> Labels:
     return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
-def _smooth(rows: Rows) -> Rows:
+def smoothed(rows: Rows) -> Rows:
     """Pull every row toward the mean of its nearest neighbours, twice: ridges become islands."""
     k = min(_NEIGHBOURS, max(2, len(rows) // 8))
     beside = np.concatenate([_beside(rows, i, k) for i in range(0, len(rows), _BLOCK)])
@@ -84,16 +86,28 @@ def _cells(rows: Rows) -> Labels:
     return np.unique(cells.fit_predict(rows), return_inverse=True)[1]
 
 
+def tree(rows: Rows) -> Tree:
+    """Grow Ward's tree over unit rows."""
+    from scipy.cluster.hierarchy import linkage
+
+    return linkage(rows, "ward")
+
+
+def cut(grown: Tree, count: int) -> Labels:
+    """Cut a tree into at most ``count`` pieces, numbered from 0."""
+    from scipy.cluster.hierarchy import fcluster
+
+    return np.unique(fcluster(grown, count, "maxclust"), return_inverse=True)[1]
+
+
 def _cut(rows: Rows, most: int, weights: NDArray[np.int64]) -> Labels:
     """Cut Ward's tree into the most clusters that hold together about as well as the best cut does.
 
     Early warning needs fine topics; a silhouette that is nearly flat is no reason for coarse ones.
     """
-    from scipy.cluster.hierarchy import fcluster, linkage
-
-    tree = linkage(rows, "ward")
+    grown = tree(rows)
     counts = sorted({max(2, round(most * share)) for share in _CUTS})
-    cuts = [np.unique(fcluster(tree, count, "maxclust"), return_inverse=True)[1] for count in counts]
+    cuts = [cut(grown, count) for count in counts]
     scores = [_silhouette(rows, labels, weights) for labels in cuts]
     good = [i for i, score in enumerate(scores) if score >= _NEARLY * max(scores)]
     return cuts[good[-1]]
