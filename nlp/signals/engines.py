@@ -68,6 +68,7 @@ class Engine:
     usual_worth: float = 3.0
     least_cut: float = 1.3
     slope: float = 0.25
+    """What evidence beyond any bar is still worth where it stands alone; the less, the more series there are."""
 
     def boosted(self, log10e: Floats, series: int) -> Floats:
         """Return log10 of an e-value for evidence found among so many series, in the same order as the evidence.
@@ -83,7 +84,9 @@ class Engine:
         above = log10e - cut
         grown = worth + STEP * np.minimum(above, FLAT) + np.maximum(above - FLAT, 0.0)
         beyond = np.maximum(grown - max(LEAST_KNEE, float(np.log10(alone))), 0.0)
-        found = np.where(above < 0.0, log10e - UNHEARD, grown - (1.0 - self.slope) * beyond)
+        # one series that is wrong for a week must not outweigh all the others, who lose their bets
+        slope = self.slope / max(series, 1) ** 0.5
+        found = np.where(above < 0.0, log10e - UNHEARD, grown - (1.0 - slope) * beyond)
         return np.maximum(found, kernels.FLOOR)
 
     def discounts(self) -> Floats:

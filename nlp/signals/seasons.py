@@ -2,7 +2,7 @@
 # ruff: noqa: ANN001, ANN202, PLR0913, C901 - compiled loops: types come from the arrays, calls cost
 """Weekly counts with more than a year behind them: a trend, a year's rhythm, and what one to two weeks owe to them.
 
-A ridge-penalised quasi-Poisson regression (trend and two harmonics) learns from at most five years, leaves the
+A ridge-penalised quasi-Poisson regression (trend and two harmonics) learns from at most ten years, leaves the
 last four weeks out, and listens less to weeks that stood out. Farrington flexible (Noufaily et al. 2013) needs
 ten seasonal steps for the same; the smooth rhythm leaves more evidence for the weeks that matter.
 """
@@ -20,9 +20,16 @@ HARMONICS = 2
 TERMS = 2 + 2 * HARMONICS
 RIDGE = 4.0
 LEFT_OUT = 4
-LONGEST = 260
-OUTLIER = 2.58
-NEWEST = 0.6
+LONGEST = 520
+"""Weeks looked back on: ten years, where there are as many."""
+LEAST = 2
+"""Comments that the newest weeks must hold."""
+OUTLIER, SKEWED = 2.58, 0.1
+"""Residual from which a week stood out, and how much further that is where comments come in rare clumps."""
+FITS = 3
+NEAR, NEAR_AT_LAST = 1e-2, 1e-4
+"""How far coefficients may still move when a fit ends: one that only tells what stood out, and the last."""
+NEWEST = 0.55
 """Part of the say that the newest week alone has: what begins this week is to be heard this week."""
 
 
@@ -55,32 +62,59 @@ def _solve(a, b):
     return x
 
 
-@njit(cache=True)
-def _regress(y, offset, x, weights, phi, beta, mu, a):
-    """One penalised quasi-Poisson fit by Newton steps; ``beta``, ``mu`` and the factor ``a`` are left behind."""
-    p = len(beta)
+@njit(cache=True, fastmath=True)
+def _regress(y, offset, x, weights, phi, beta, mu, a, near):
+    """One penalised quasi-Poisson fit by Newton steps; ``beta``, ``mu`` and the factor ``a`` are left behind.
+
+    ``x`` (6, n) lies week by week in memory, so that every sum runs over neighbours. Each step squares what is wrong
+    of the last, so a step below ``near`` leaves less than its square.
+    """
+    p, n = x.shape
+    w, z = np.empty(n), np.empty(n)
     for _ in range(12):
-        a[:] = 0.0
-        b = np.zeros(p)
-        for i in range(len(y)):
-            eta = 0.0
-            for q in range(p):
-                eta += beta[q] * x[i, q]
-            eta = min(20.0, max(-20.0, eta + offset[i]))
+        mu[:] = offset
+        for q in range(p):
+            for i in range(n):
+                mu[i] += beta[q] * x[q, i]
+        for i in range(n):
+            eta = min(20.0, max(-20.0, mu[i]))
             mu[i] = math.exp(eta)
-            w = weights[i] * mu[i] / phi
-            z = eta - offset[i] + (y[i] - mu[i]) / mu[i]
-            for q in range(p):
-                b[q] += w * x[i, q] * z
-                for r in range(q + 1):
-                    a[q, r] += w * x[i, q] * x[i, r]
+            w[i] = weights[i] * mu[i] / phi
+            z[i] = w[i] * (eta - offset[i] + y[i] / mu[i] - 1.0)
+        b = np.zeros(p)
+        for q in range(p):
+            for r in range(q + 1):
+                total = 0.0
+                for i in range(n):
+                    total += w[i] * x[q, i] * x[r, i]
+                a[q, r] = total
+            total = 0.0
+            for i in range(n):
+                total += z[i] * x[q, i]
+            b[q] = total
         for q in range(1, p):
             a[q, q] += RIDGE
         fresh = _solve(a, b)
         moved = np.abs(fresh - beta).max()
         beta[:] = fresh
-        if moved < 1e-6:
+        if moved < near:
             break
+
+
+@njit(cache=True)
+def _unheard(y, mu, phi, weights):
+    """Fill ``weights``: a week that stood out says less the more it did; they make as many weeks as there are.
+
+    Where a clump of five is what one comment a week looks like, five are no outlier: listening less to them would make
+    the past look calmer than it is, and the next clump an alarm.
+    """
+    for i in range(len(y)):
+        weights[i] = 1.0
+        if y[i] > mu[i]:
+            s = 1.5 * (y[i] ** (2.0 / 3.0) * mu[i] ** (-1.0 / 6.0) - math.sqrt(mu[i])) / math.sqrt(phi)
+            if s > OUTLIER * math.sqrt(1.0 + SKEWED * (phi - 1.0) / (mu[i] + 0.5)):
+                weights[i] = 1.0 / (s * s)
+    weights *= len(y) / weights.sum()
 
 
 @njit(cache=True)
@@ -95,18 +129,15 @@ def _forecast_one(y, offset, x, now, ahead, mean, variance):
     mu, weights = np.empty(n), np.ones(n)
     a = np.empty((TERMS, TERMS))
     phi = 1.0
-    for again in range(3):
-        _regress(y, offset, x, weights, phi, beta, mu, a)
+    for again in range(FITS):
+        last = again == FITS - 1
+        _regress(y, offset, x, weights, phi, beta, mu, a, NEAR_AT_LAST if last else NEAR)
         squares = 0.0
         for i in range(n):
             squares += weights[i] * (y[i] - mu[i]) ** 2 / mu[i]
         phi = max(1.0, squares / max(1.0, weights.sum() - TERMS))
-        if again == 2:
-            break
-        for i in range(n):
-            s = 1.5 * (y[i] ** (2.0 / 3.0) * mu[i] ** (-1.0 / 6.0) - math.sqrt(mu[i])) / math.sqrt(phi)
-            weights[i] = 1.0 / (s * s) if s > OUTLIER else 1.0
-        weights *= n / weights.sum()
+        if not last:
+            _unheard(y, mu, phi, weights)
     for d in range(len(mean)):
         eta = ahead[d]
         v = now[d].copy()
@@ -131,8 +162,8 @@ def _forecast(y, offset, rows, columns, x, now, mean, variance, phi):
         for d in range(mean.shape[1]):
             ahead[d] = offset[s, max(0, k - d)]
         phi[i] = _forecast_one(
-            y[s, low:high], offset[s, low:high], x[LONGEST - (k - low) : LONGEST - LEFT_OUT], now, ahead,
-            mean[i], variance[i],
+            y[s, low:high], offset[s, low:high], np.ascontiguousarray(x[:, LONGEST - (k - low) : LONGEST - LEFT_OUT]),
+            now, ahead, mean[i], variance[i],
         )  # fmt: skip
 
 
@@ -172,14 +203,22 @@ def weekly_chances(
     mean, variance = np.full((len(rows), weeks), np.nan), np.zeros((len(rows), weeks))
     phi = np.zeros(len(rows))
     _forecast(
-        y, offset, rows, columns, rhythm(lags), rhythm(np.arange(weeks, dtype=float)), mean, variance, phi
+        y,
+        offset,
+        rows,
+        columns,
+        np.ascontiguousarray(rhythm(lags).T),
+        rhythm(np.arange(weeks, dtype=float)),
+        mean,
+        variance,
+        phi,
     )
     looks = np.ones((weeks, len(rows)))
     count, owed = np.zeros(len(rows)), np.zeros(len(rows))
     for d in range(weeks):
         count = count + y[rows, np.maximum(columns - d, 0)]
         owed = owed + mean[:, d]
-        asked = (phi > 0) & (count >= 3)
+        asked = (phi > 0) & (count >= LEAST)
         spread = phi[asked] + owed[asked] * variance[asked, 0]
         looks[d, asked] = tail(count[asked], owed[asked], spread)
     chances = together(looks)
