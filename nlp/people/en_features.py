@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp import lexicons
-from nlp.people import en_sides, spelling, tables
+from nlp.people import en_doubt, en_sides, spelling, tables
 from nlp.people.en_model import Entity
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -63,14 +63,16 @@ def _dictionary() -> frozenset[str]:
     return lexicons.words("en/dictionary.txt") | ordinary()
 
 
-def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, float]:
-    """Describe one candidate; ``neighbour``: it stands in a list beside a person already found."""
+def features(scene: EnScene, one: EnCandidate, neighbour: bool, seconded: bool = False) -> dict[str, float]:
+    """Describe one candidate; ``neighbour``: a person already found stands beside it; ``seconded``: and has its name."""
     text = scene.text
     name = text[one.start : one.end]
     words = _WORDS.findall(name)
     found = {"bias": 1.0, "left_" + en_sides.left_kind(text, one.title_start): 1.0}
     found["right_" + en_sides.right_kind(text, one.end)] = 1.0
     found["neighbour"] = float(neighbour)
+    found["seconded"] = float(seconded)
+    found |= en_doubt.sides(text, one.title_start, one.end)
     found["roster"] = float(spelling.latin_key(name) in scene.known)
     found["titled"] = float(one.title_start < one.start)
     found |= _word_features(scene, words) | _model_features(scene, one)
@@ -79,6 +81,8 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool) -> dict[str, flo
     found["start_known"] = float(start and found["known"])
     found["start_word"] = float(start and bool(found["name_word"] or found["ordinary_known"]))
     found["stop"] = float(_stopped(scene, one))
+    whole = text[one.title_start : one.end]
+    found["titled_brand"] = float(bool(found["titled"]) and not scene.stop.isdisjoint({whole, whole + "'s"}))
     found["cut"] = float(bool(_GOES_ON.match(text, one.end) and not _OWNING.match(text, one.end)))
     found |= _run_features(text, one, start) | _around(scene, one)
     found |= _seats(text, one, words)
@@ -202,6 +206,7 @@ def _word_features(scene: EnScene, words: list[str]) -> dict[str, float]:
         ),
         "shouting": float(first.isupper() and scene.shouting),
         "lower": float(first.islower()),
+        "lower_word": float(first.islower() and dictionary_word(low)),
         "one": float(len(words) == 1),
         "two": float(len(words) == 2),
         "three": float(len(words) > 2),
@@ -247,7 +252,8 @@ def _stopped(scene: EnScene, one: EnCandidate) -> bool:
     """Tell whether the name is, or is part of, a brand, a place or a drink: Chris in Ruth's Chris."""
     text = scene.text
     name = text[one.start : one.end]
-    if name in scene.stop or name.title() in scene.stop:
+    owner = text[one.end : one.end + 2] in {"'s", "’s"} and name + "'s" in scene.stop
+    if owner or name in scene.stop or name.title() in scene.stop:
         return True
     around = text[max(0, one.start - 24) : one.end + 24]
     at = one.start - max(0, one.start - 24)

@@ -22,13 +22,17 @@ def _roles() -> dict[str, frozenset[str]]:
 @cache
 def _left_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = dict(tables.by_kind("en/person_cues.tsv"))
-    roles = tables.everything("en/roles.tsv")
+    roles = tables.everything("en/roles.tsv") - _PRONOUN
     words["role"] = roles | {r + "s" for r in roles}
     gap = r"[\s,:;(\"'“‘*.!-]*(?:to |from |our )?[(\"'“‘]?$"
     gaps = {"role": _NOUN + "$", "article": r"\s+$"}
     return tuple(
         (kind, re.compile(_word(words[kind]) + gaps.get(kind, gap), re.IGNORECASE)) for kind in _LEFT_ORDER
     )
+
+
+_PRONOUN = frozenset({"it"})
+"""A department that is a pronoun far more often: it was, with it."""
 
 
 def left_kind(text: str, at: int) -> str:
@@ -46,8 +50,8 @@ def left_kind(text: str, at: int) -> str:
 @cache
 def _right_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = tables.by_kind("en/person_cues.tsv")
-    roles = tables.everything("en/roles.tsv")
-    places = _roles()["department"]
+    roles = tables.everything("en/roles.tsv") - _PRONOUN
+    places = _roles()["department"] - _PRONOUN
     return (
         (
             "place",
@@ -59,7 +63,7 @@ def _right_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "role",
             re.compile(
-                rf"\s*[,(-]?\s*(?:the |our |a |an |my |was our |is our |your )?(?:{tables.alternatives(roles)})\b",
+                rf"\s*[,(-]?\s*(?:(?:was |is )?(?:the|our|an?|my|your) (?:[a-z]+ )?)?(?:{tables.alternatives(roles)})\b",
                 re.IGNORECASE,
             ),
         ),

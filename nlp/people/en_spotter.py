@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from nlp.people import en_sides, scorer, tables
+from nlp.people import en_doubt, en_sides, scorer, tables
 from nlp.people.en_cores import candidates, may_name
 from nlp.people.en_features import EnCandidate, EnScene, features
 from nlp.people.en_model import Entity, Model, pipeline, sentences
@@ -20,6 +20,7 @@ _LONGER = 0.6
 _UNKNOWN = 0.7
 _WORD_NAME = 0.55
 _CAMEL = 0.9
+_SECOND, _SURE = 0.15, 0.9
 _SHOUTING = 0.6
 _RUN = 3
 _PAIRS = 4
@@ -157,12 +158,13 @@ def _separated(text: str, people: Sequence[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _choose(scene: EnScene, every: Sequence[EnCandidate]) -> list[_Scored]:
-    first = _score(scene, every, False)
+    first = _score(scene, every)
     kept = _best(first)
     for _ in range(4):
         spans = [(k.one.title_start, k.one.end) for k in kept]
         near = [s.one for s in first if beside(scene.text, s.one, spans)]
-        again = {s.one: s for s in _score(scene, near, True)}
+        same = [s.one for s in first if seconded(scene.text, s.one, [k.one for k in kept])]
+        again = {s.one: s for s in _score(scene, [*dict.fromkeys([*near, *same])], near, same)}
         grown = _best([again.get(s.one, s) for s in first])
         if len(grown) == len(kept):
             return grown
@@ -170,10 +172,16 @@ def _choose(scene: EnScene, every: Sequence[EnCandidate]) -> list[_Scored]:
     return kept
 
 
-def _score(scene: EnScene, every: Sequence[EnCandidate], neighbour: bool) -> list[_Scored]:
-    found = [features(scene, one, neighbour) for one in every]
+def _score(
+    scene: EnScene,
+    every: Sequence[EnCandidate],
+    near: Sequence[EnCandidate] = (),
+    same: Sequence[EnCandidate] = (),
+) -> list[_Scored]:
+    found = [features(scene, one, one in near, one in same) for one in every]
     scores = scorer.probabilities("en", found)
-    return [_Scored(*one) for one in zip(every, scores, found, strict=True)]
+    sure = [max(s, _SURE) if f["seconded"] and s > _SECOND else s for s, f in zip(scores, found, strict=True)]
+    return [_Scored(*one) for one in zip(every, sure, found, strict=True)]
 
 
 def _reach(scored: Sequence[_Scored]) -> dict[_Scored, float]:
@@ -188,6 +196,7 @@ def _reach(scored: Sequence[_Scored]) -> dict[_Scored, float]:
 
 
 def _best(scored: Sequence[_Scored]) -> list[_Scored]:
+    """Keep the best that do not overlap; what is doubtful takes its place and is dropped, lest Jimmy stay of Jimmy Choo."""
     reach = _reach(scored)
     taken: list[_Scored] = []
     for s in sorted(scored, key=lambda s: (-reach[s], s.one.start - s.one.end)):
@@ -195,7 +204,7 @@ def _best(scored: Sequence[_Scored]) -> list[_Scored]:
             continue
         if all(s.one.end <= t.one.title_start or t.one.end <= s.one.title_start for t in taken):
             taken.append(s)
-    return sorted(taken, key=lambda s: s.one.start)
+    return sorted((s for s in taken if not en_doubt.doubtful(s.features)), key=lambda s: s.one.start)
 
 
 def _least(scored: _Scored) -> float:
@@ -214,6 +223,16 @@ def beside(text: str, one: EnCandidate, spans: Sequence[tuple[int, int]]) -> boo
         (end <= one.title_start and _JOINT.fullmatch(text[end : one.title_start]))
         or (one.end <= start and _JOINT.fullmatch(text[one.end : start]))
         for start, end in spans
+    )
+
+
+def seconded(text: str, one: EnCandidate, others: Sequence[EnCandidate]) -> bool:
+    """Tell whether one of the others, elsewhere in the text, is or begins with the very same name."""
+    word = text[one.start : one.end]
+    return any(
+        (o.end <= one.start or one.end <= o.start)
+        and re.match(rf"{re.escape(word)}\b", text[o.start : o.end])
+        for o in others
     )
 
 

@@ -16,6 +16,8 @@ def is_staff(text: str, one: EnCandidate, found: Mapping[str, float]) -> bool:
         return False
     if any(found.get(k) for k in ("left_kin", "left_author", "right_culture")):
         return False
+    if re.match(r" (?:and|&) I\b", text[one.end :]) or re.search(r"\bpatient, $", text[: one.title_start]):
+        return False
     served = (
         "left_role",
         "left_naming",

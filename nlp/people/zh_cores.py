@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from nlp.people import finder, tables, zh_sides
+from nlp.people import finder, tables, zh_sides, zh_woven
 from nlp.people.dictionary import ordinary_words
 from nlp.people.lac import Token
 
@@ -22,6 +22,8 @@ _COURTESY = re.compile(
     r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|Madam)(?:\. ?| )[A-Z][a-z]+(?: [A-Z][a-z]+)?(?![A-Za-z0-9@_])",
     re.IGNORECASE,
 )
+_KANA = re.compile("[\u3040-\u30ff]")
+_SAID = re.compile(f"姓([{zh_sides.HAN}])(?=的|$|[^{zh_sides.HAN}])")
 _BOY = re.compile(f"[{zh_sides.HAN}]仔")
 _WORDS = re.compile("[^ ]+")
 _LATIN_LEFT = re.compile(r"[A-Za-z]+(?:[ .][A-Z][a-z]+)?$")
@@ -54,9 +56,11 @@ def cores(text: str, tokens: Sequence[Token], known: frozenset[str] = frozenset(
     found: dict[tuple[int, int], Core] = {}
     for start, end, source in (
         *((start, end, "roster") for start, end in finder.places(text, known)),
+        *((start, end, "woven") for start, end in zh_woven.places(text)),
         *_from_tagger(text, tokens),
         *_before_titles(text),
         *_small(text),
+        *_surname_said(text),
         *_latin(text),
         *_slots(text, tokens),
     ):
@@ -69,20 +73,39 @@ def cores(text: str, tokens: Sequence[Token], known: frozenset[str] = frozenset(
 def _sensible(text: str, core: Core) -> bool:
     """Drop what can be no name: a lone character without a title, or one that only joins (和经理, 跟主任)."""
     word = text[core.start : core.end]
-    if not word.strip() or word[-1] == " " or sum(bool(_HAN.match(c)) for c in word) > _LONGEST:
+    long = sum(bool(_HAN.match(c)) for c in word) > _LONGEST
+    if not word.strip() or word[-1] == " " or _KANA.search(word) or long:
         return False
-    if core.source != "roster" and _PARTICLE.search(word):
+    if core.source == "woven":
+        return True
+    if core.source != "roster" and _no_name(word):
         return False
-    torn = core.title_end > core.end and text[core.end - 1 : core.title_end] in _long_titles()
-    inside = core.source != "roster" and any(word[k:] in _long_titles() for k in range(1, len(word) - 1))
-    if inside or (torn and len(word) > 1):
+    if len(word) > 1 and core.title_end > core.end and text[core.end - 1 : core.title_end] in _long_titles():
         return False
     if len(word) > 1 or not _HAN.match(word):
         return word[0] not in _JOINING or core.source == "roster"
+    return _sensible_alone(text, core)
+
+
+def _no_name(word: str) -> bool:
+    inside = any(word[k:] in _long_titles() for k in range(1, len(word) - 1))
+    return inside or bool(_PARTICLE.search(word)) or word[0] == "姓" or word in _called()
+
+
+def _sensible_alone(text: str, core: Core) -> bool:
+    """Tell whether one character may be a family name here: 姓江, 于老师, 刘姐."""
+    word = text[core.start]
     if core.title_end == core.end:
         return text[core.start - 1 : core.start] == "姓" and word in tables.surnames()
     kin = zh_sides.title_kind(text[core.end : core.title_end]) == "kin"
-    return word not in _JOINERS and (kin or word in tables.surnames())
+    joins = word in _JOINERS and core.source != "lac"
+    return not joins and (kin or word in tables.surnames())
+
+
+@cache
+def _called() -> frozenset[str]:
+    """Return what people are called instead of by a name: 帅哥, 婆婆, 弟弟."""
+    return _long_titles() | {w for w in tables.by_kind("zh/person_cues.tsv")["guest"] if len(w) > 1}
 
 
 @cache
@@ -116,6 +139,7 @@ def _from_tagger(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int,
         (start, end + 1) for start, end in people if end - start < 3 and _HAN.match(text[end : end + 1])
     ]
     merged += [span for start, end in people for span in _parts(text, start, end)]
+    merged += [(start - 1, end) for start, end in people if _lost_surname(text, tokens, start, end)]
     merged += list(_wider(text, tokens))
     for start, end in merged:
         cut = max((stop for first, stop in roles if first <= start < stop < end), default=start)
@@ -130,6 +154,14 @@ def _from_tagger(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int,
             yield tail.end(), end, "lac"
         if end - cut == 3 and _TAIL.search(text[cut:end]):
             yield cut, end - 1, "lac"
+
+
+def _lost_surname(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether the tagger took the family name before a given name for a word: 连|晓彤."""
+    names = tables.surnames()
+    before = text[max(0, start - 1) : start]
+    alone = any(t.end == start and t.end - t.start == 1 for t in tokens)
+    return alone and end - start == _LONG_ENOUGH and before in names and text[start] not in names
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -213,6 +245,12 @@ def _small(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end() + 1, "small"
     for match in _BOY.finditer(text):
         yield match.start(), match.end(), "small"
+
+
+def _surname_said(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the family name alone: 姓江，很有礼貌."""
+    for match in _SAID.finditer(text):
+        yield match.start(1), match.end(1), "said"
 
 
 def _latin(text: str) -> Iterator[tuple[int, int, str]]:

@@ -1,29 +1,20 @@
 """What speaks for and against a candidate in a Chinese text, as named features for the scorer."""
 
-import math
 import re
 from functools import cache, lru_cache
 
-from nlp import lexicons
-from nlp.people import tables, zh_latin, zh_sides, zh_soft
+from nlp.people import tables, zh_built, zh_latin, zh_sides, zh_soft, zh_split, zh_woven
 from nlp.people.dictionary import every_word, ordinary_words
-from nlp.people.zh_around import PLACE, around, plain_word, together
+from nlp.people.zh_around import around, plain_word, syntax, together
 from nlp.people.zh_cores import Core
-from nlp.people.zh_given import given
 from nlp.people.zh_scene import Scene
 
 _LATIN = re.compile(zh_sides.LATIN)
 _PARTICLE = re.compile("[的了是在很我你他她们这那哪不没有么吗呢吧啊哦也就都还被把让给得着过]")
-_FUNCTION_SURNAMES = frozenset("向和于由从有时对经连全都方常安平成高明路简单包代边文水费")
 
 
-@cache
-def _name_words() -> frozenset[str]:
-    return lexicons.words("zh/name_words.txt")
-
-
-def features(scene: Scene, core: Core, neighbour: bool) -> dict[str, float]:
-    """Describe one candidate; ``neighbour``: it stands in a list beside a person already found."""
+def features(scene: Scene, core: Core, neighbour: bool, seconded: bool = False) -> dict[str, float]:
+    """Describe one candidate; ``neighbour``: a person already found stands beside it; ``seconded``: and has its name."""
     text, word = scene.text, scene.text[core.start : core.end]
     found = {"bias": 1.0, "left_" + zh_sides.left_kind(text, core.start): 1.0}
     found["right_" + zh_sides.right_kind(text, core.title_end)] = 1.0
@@ -31,11 +22,15 @@ def features(scene: Scene, core: Core, neighbour: bool) -> dict[str, float]:
         found["title_" + zh_sides.title_kind(text[core.end : core.title_end])] = 1.0
     if neighbour:
         found["neighbour"] = 1.0
-    found |= zh_latin.latin(word) if _LATIN.match(word[-1]) or _LATIN.match(word[0]) else _han(word)
+    found["seconded"] = float(seconded)
+    found |= zh_latin.latin(word) if _LATIN.match(word[-1]) or _LATIN.match(word[0]) else zh_built.built(word)
     found["continues"] = float(_continues(text, core))
     found |= _edges(scene, core) | around(text, core) | _tags(scene, core)
     role = zh_sides.role_before(text, core.start)
-    found["left_job"] = float(role is not None and zh_sides.is_job(role[1]))
+    found["left_job"] = float(
+        (role is not None and zh_sides.is_job(role[1]))
+        or zh_sides.latin_job(text[max(0, core.start - 14) : core.start])
+    )
     found["left_agent"] = float(zh_sides.agent_before(text, core.start))
     found["owned"] = float(bool(re.match(r"['’]s\b", text[core.end : core.end + 3])))
     found["slashed"] = float(
@@ -48,11 +43,27 @@ def features(scene: Scene, core: Core, neighbour: bool) -> dict[str, float]:
     found["small_left"] = float(text[max(0, core.start - 1) : core.start] in set("小老阿啊大"))
     found["courtesy"] = float(core.source == "courtesy")
     found["again"] = float(len(word) > 1 and text.count(word) > 1)
-    found |= zh_soft.soft(scene, core)
+    found |= zh_soft.soft(scene, core) | zh_split.split(scene, core)
+    found |= zh_woven.features(text, core.start, core.end)
+    if found["woven"]:
+        found |= dict.fromkeys(_TORN, 0.0)
     found["plain_word"] = float(plain_word(found))
     if found["plain_word"]:
         found["roster"] = 0.0
-    return found | together(found)
+    return found | together(found) | syntax(found)
+
+
+_TORN = (
+    "cue_inside",
+    "word_inside",
+    "stop_inside",
+    "four_plain",
+    "per_half",
+    "cut_left",
+    "cut_right",
+    "cut_odd",
+)
+"""What speaks against a candidate because the tagger knows no names from other tongues."""
 
 
 def _tags(scene: Scene, core: Core) -> dict[str, float]:
@@ -75,54 +86,8 @@ def _continues(text: str, core: Core) -> bool:
     if _LATIN.match(behind):
         return not _LATIN.match(last)
     return bool(_LATIN.match(last)) and (
-        behind in "小老阿" or (behind in tables.surnames() and behind not in _FUNCTION_SURNAMES)
+        behind in "小老阿" or (behind in tables.surnames() and behind not in zh_built.FUNCTION_SURNAMES)
     )
-
-
-def _han(word: str) -> dict[str, float]:
-    found, rest = _front(word)
-    found[f"length_{min(len(word), 4)}"] = 1.0
-    if rest:
-        found["given"] = sum(given().get(c, 0.0) >= 3 for c in rest) / len(rest)
-        found["given_mean"] = sum(math.log10(given().get(c, 0.0) + 0.1) for c in rest) / len(rest)
-        found["ungiven"] = sum(given().get(c, 0.0) < 0.8 for c in rest) / len(rest)
-        found["boy"] = float(word[-1] == "仔")
-    long = len(word) > _PAIR
-    return found | {
-        "word": float(word in ordinary_words() and word not in tables.surnames()),
-        "name_word": float(word in _name_words()),
-        "word_first": float(long and word[:2] in ordinary_words()),
-        "word_last": float(long and word[-2:] in ordinary_words()),
-        "place_end": float(len(word) > 1 and bool(PLACE.match(word[-1]))),
-        "title_inside": float(bool(zh_sides.title_words().search(word[1:-1] if len(word) > 3 else ""))),
-        "foreign": sum(c in _FOREIGN for c in word) / len(word) if long else 0.0,
-        "doubled": float(len(word) == _PAIR and word[0] == word[1]),
-    }
-
-
-def _front(word: str) -> tuple[dict[str, float], str]:
-    """Describe what a name begins with, and return the rest: 小, a family name, or neither."""
-    names = tables.surnames()
-    if word[0] in "小老阿啊" and len(word) > 1:
-        return {"small": 1.0, "small_surname": float(word[1] in names)}, word[1:]
-    if word[:2] in names and len(word) > 1:
-        return {"surname": 1.0}, word[2:]
-    if word[0] not in names:
-        return {"no_surname": 1.0}, word
-    return {
-        "surname": 1.0,
-        "common_surname": float(names[word[0]] > _COMMON),
-        "rare_surname": float(names[word[0]] < _RARE),
-        "function_surname": float(word[0] in _FUNCTION_SURNAMES),
-        "word_surname": float(word[0] in tables.word_surnames()),
-    }, word[1:]
-
-
-_COMMON = 400
-_RARE = 60
-_FOREIGN = frozenset(
-    "阿艾依努尔古丽娜扎西卓玛买提江木孜克拉卡帕米热孜央金格桑次仁旺姆德吉洛丹增达瓦白萨托娅其日图斯琴乌云苏巴特布和那顺吐尼亚迪力合提曼珠杰多嘎边朗嘉措尕"
-)
 
 
 def _edges(scene: Scene, core: Core) -> dict[str, float]:
@@ -131,7 +96,8 @@ def _edges(scene: Scene, core: Core) -> dict[str, float]:
     start, end = _han_part(text, core)
     exact = any(p in {(core.start, core.end), (core.start, core.title_end), (start, end)} for p in overlap)
     tags = {t.tag for t in scene.tokens if t.start == core.start and t.end == core.end} - {"PER"}
-    stop = word in scene.stop or text[core.start : core.title_end] in scene.stop
+    titled = core.title_end > core.end and len(word) > 1 and word in tables.surnames()
+    stop = (word in scene.stop and not titled) or text[core.start : core.title_end] in scene.stop
     return {
         "roster": float(word in scene.known or text[core.start : core.title_end] in scene.known),
         "per": float(exact),
@@ -157,7 +123,7 @@ def _edges(scene: Scene, core: Core) -> dict[str, float]:
             exact
             and len(word) == 4
             and word[:2] not in tables.surnames()
-            and all(c not in _FOREIGN for c in word[1:])
+            and all(c not in zh_built.FOREIGN for c in word[1:])
         ),
         "per_part": float(bool(overlap) and not exact),
         "per_plus": float(_adds_function_word(scene, core)),

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from nlp.people import finder, tables, zh_sides
+from nlp.people import finder, tables, zh_sides, zh_woven
 from nlp.people.dictionary import every_word, ordinary_words
 from nlp.people.zh_given import given
 
@@ -32,7 +32,9 @@ def windows(plain: str, known: frozenset[str]) -> list[tuple[int, int]]:
 
 def may_name(clause: str) -> bool:
     """Tell cheaply whether a clause can hold a name at all; most cannot."""
-    if _BOY.search(clause) or _hint().search(clause) or _served().search(clause) or _unheard_given(clause):
+    if _BOY.search(clause) or _hint().search(clause) or _served().search(clause):
+        return True
+    if _unheard_given(clause) or zh_woven.places(clause):
         return True
     match = _subject().search(clause)
     return bool(match) and match.group(1) not in ordinary_words() and not _plain() & set(match.group(1))

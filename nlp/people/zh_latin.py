@@ -8,6 +8,7 @@ from nlp import lexicons
 from nlp.people import tables, zh_sides
 
 _LETTERS = re.compile(rf"{zh_sides.LATIN}+")
+_ODD = re.compile("[a-z][A-Z]{2}|[a-z][A-Z][a-z]?$|^(?i:[^aeiouyà-ÿ]{3,})$")
 _NO_HAN = re.compile("[^㐀-鿿]")
 
 
@@ -57,6 +58,7 @@ def latin(word: str) -> dict[str, float]:
         ),
         "latin_surname": float(any(w.lower() in _romanised() for w in letters)),
         "latin_second": float(len(letters) > 1 and letters[1].lower() in latin_names()),
+        "latin_odd": float(bool(_ODD.search(first)) and first.lower() not in latin_names()),
         "latin_word": float(first.lower() in _english_words()),
         "latin_han": float(bool(han)),
         "latin_han_long": float(len(han) > 1 and han[0] not in "小老阿啊" and han[:1] in tables.surnames()),

@@ -38,9 +38,20 @@ def left_kind(text: str, at: int) -> str:
     for kind, pattern in _left_patterns():
         if pattern.search(window):
             return kind
-    if _MARK_LEFT.search(window):
-        return "punct"
-    return "none"
+    if latin_job(window):
+        return "role"
+    return "punct" if _MARK_LEFT.search(window) else "none"
+
+
+def latin_job(window: str) -> bool:
+    """Tell whether a job in Latin letters ends here: bartender, GRO."""
+    return window[-1:] in {" ", ":"} and bool(_latin_jobs().search(window))
+
+
+@cache
+def _latin_jobs() -> re.Pattern[str]:
+    jobs = tables.alternatives(tables.by_kind("en/roles.tsv")["job"])
+    return re.compile(rf"(?<![A-Za-z])(?:{jobs}|GRO|GSO|GSA|MOD|CSR)[ :]+$", re.IGNORECASE)
 
 
 @cache

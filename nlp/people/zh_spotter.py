@@ -130,12 +130,13 @@ def candidates(scene: Scene, parts: Sequence[tuple[int, int]]) -> list[Core]:
 def _choose(scene: Scene, parts: Sequence[tuple[int, int]]) -> list[_Scored]:
     """Score all, keep the best that do not overlap, then look again at the neighbours of those kept."""
     every = candidates(scene, parts)
-    first = _score(scene, every, False)
+    first = _score(scene, every)
     kept = _best(scene, first)
     for _ in range(3):
         spans = [(k.core.start, k.core.title_end) for k in kept]
         near = [s.core for s in first if beside(scene.text, s.core, spans)]
-        again = {s.core: s for s in _score(scene, near, True)}
+        same = [s.core for s in first if seconded(scene.text, s.core, spans)]
+        again = {s.core: s for s in _score(scene, [*dict.fromkeys([*near, *same])], near, same)}
         grown = _best(scene, [again.get(s.core, s) for s in first])
         if len(grown) == len(kept):
             return grown
@@ -143,8 +144,10 @@ def _choose(scene: Scene, parts: Sequence[tuple[int, int]]) -> list[_Scored]:
     return kept
 
 
-def _score(scene: Scene, every: Sequence[Core], neighbour: bool) -> list[_Scored]:
-    found = [features(scene, core, neighbour) for core in every]
+def _score(
+    scene: Scene, every: Sequence[Core], near: Sequence[Core] = (), same: Sequence[Core] = ()
+) -> list[_Scored]:
+    found = [features(scene, core, core in near, core in same) for core in every]
     scores = scorer.probabilities("zh", found)
     return [_Scored(*one) for one in zip(every, scores, found, strict=True)]
 
@@ -187,6 +190,15 @@ def beside(text: str, core: Core, spans: Sequence[tuple[int, int]]) -> bool:
         if core.title_end <= start and _LIST_JOINT.fullmatch(text[core.title_end : start]):
             return True
     return False
+
+
+def seconded(text: str, core: Core, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether one of the spans, elsewhere in the text, begins with the very same name: 前台Ivy …, 下次还找Ivy."""
+    word = text[core.start : core.end]
+    return len(word) > 1 and any(
+        (end <= core.start or core.title_end <= start) and text.startswith(word, start, end)
+        for start, end in spans
+    )
 
 
 def _spotted(text: str, scene: Scene, one: _Scored) -> Spotted:

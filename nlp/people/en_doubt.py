@@ -1,0 +1,74 @@
+"""What must be introduced to count as somebody in an English text: unknown words, places, shops, sayings.
+
+The scorer weighs everything at once; these few doubts ask for one clear sign that a person is meant.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from nlp.people import tables
+
+_LONGEST = 16
+_HELD = "manager|staff|attendant|host|hostess|service|lead|server|supervisor|agent|clerk|team|tender"
+_SIGNS = (
+    *("left_thanks", "left_naming", "left_meet", "left_role", "left_agent", "titled", "roster", "neighbour"),
+    *("right_place", "right_role", "who_behind", "seconded"),
+)
+_INTRODUCED = ("left_naming", "left_meet", "roster")
+_DID = ("unknown_verb", "known_verb", "word_verb")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    words = tables.alternatives(tables.by_kind("en/name_places.tsv")["behind"])
+    return re.compile(rf"(?:['’]s)? (?:{words})\b(?! (?:\w+ )?(?:{_HELD}))", re.I)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = tables.alternatives(tables.by_kind("en/name_places.tsv")["before"])
+    return re.compile(rf"(?<![\w'’])(?:{words})[ (:\"“'‘]{{1,2}}$", re.I)
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return tables.by_kind("en/name_places.tsv")["behind"] | tables.by_kind("en/name_places.tsv")["last"]
+
+
+def sides(text: str, start: int, end: int) -> dict[str, float]:
+    """Tell whether a place, a make or a saying is named: Clark county, Pete's sake, San Juan, chatbot Bella."""
+    words = text[start:end].lower().split()
+    return {
+        "right_thing": float(bool(_behind().match(text, end)) or (len(words) > 1 and words[-1] in _ends())),
+        "left_thing": float(bool(_before().search(text[max(0, start - _LONGEST) : start]))),
+        "dear": float(text[max(0, start - 5) : start].lower() == "dear "),
+    }
+
+
+def doubtful(found: Mapping[str, float]) -> bool:
+    """Tell whether this is no person unless something says that it is, and nothing does."""
+    if found.get("dear") or found.get("titled_brand"):
+        return True
+    thing = _any(found, ("right_thing", "left_thing")) and not found.get("right_culture")
+    if thing and not _any(found, _INTRODUCED):
+        return True
+    if found.get("lower_word") and not _any(found, ("left_naming", "left_thanks", "neighbour", "roster")):
+        return True
+    return not _any(found, _SIGNS) and _alone(found)
+
+
+def _alone(found: Mapping[str, float]) -> bool:
+    """Tell whether a name that nothing introduces is too doubtful by itself."""
+    if found.get("lower"):
+        return True
+    if found.get("model_place") or found.get("model_number") or found.get("model_time"):
+        return not (found.get("left_prep") and found.get("known"))
+    if found.get("model_thing"):
+        return not found.get("known") or bool(found.get("right_none"))
+    did = _any(found, _DID) and (found.get("model") or found.get("pronoun_behind"))
+    return bool(found.get("unknown")) and not did
+
+
+def _any(found: Mapping[str, float], names: tuple[str, ...]) -> bool:
+    return any(found.get(name) for name in names)

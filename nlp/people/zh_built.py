@@ -1,0 +1,65 @@
+"""How a candidate in Chinese characters is built: family name, given-name characters, length, everyday words in it."""
+
+import math
+from functools import cache
+
+from nlp import lexicons
+from nlp.people import tables, zh_sides
+from nlp.people.dictionary import ordinary_words
+from nlp.people.zh_around import PLACE
+from nlp.people.zh_given import given
+
+_PAIR = 2
+FUNCTION_SURNAMES = frozenset("向和于由从有时对经连全都方常安平成高明路简单包代边文水费")
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    return lexicons.words("zh/name_words.txt")
+
+
+def built(word: str) -> dict[str, float]:
+    """Describe a candidate in Chinese characters."""
+    found, rest = _front(word)
+    found[f"length_{min(len(word), 4)}"] = 1.0
+    if rest:
+        found["given"] = sum(given().get(c, 0.0) >= 3 for c in rest) / len(rest)
+        found["given_mean"] = sum(math.log10(given().get(c, 0.0) + 0.1) for c in rest) / len(rest)
+        found["ungiven"] = sum(given().get(c, 0.0) < 0.8 for c in rest) / len(rest)
+        found["boy"] = float(word[-1] == "仔")
+    long = len(word) > _PAIR
+    return found | {
+        "word": float(word in ordinary_words() and word not in tables.surnames()),
+        "name_word": float(word in _name_words()),
+        "word_first": float(long and word[:2] in ordinary_words()),
+        "word_last": float(long and word[-2:] in ordinary_words()),
+        "place_end": float(len(word) > 1 and bool(PLACE.match(word[-1]))),
+        "title_inside": float(bool(zh_sides.title_words().search(word[1:-1] if len(word) > 3 else ""))),
+        "foreign": sum(c in FOREIGN for c in word) / len(word) if long else 0.0,
+        "doubled": float(len(word) == _PAIR and word[0] == word[1]),
+    }
+
+
+def _front(word: str) -> tuple[dict[str, float], str]:
+    """Describe what a name begins with, and return the rest: 小, a family name, or neither."""
+    names = tables.surnames()
+    if word[0] in "小老阿啊" and len(word) > 1:
+        return {"small": 1.0, "small_surname": float(word[1] in names)}, word[1:]
+    if word[:2] in names and len(word) > 1:
+        return {"surname": 1.0}, word[2:]
+    if word[0] not in names:
+        return {"no_surname": 1.0, "big": float(word[0] == "大")}, word
+    return {
+        "surname": 1.0,
+        "common_surname": float(names[word[0]] > _COMMON),
+        "rare_surname": float(names[word[0]] < _RARE),
+        "function_surname": float(word[0] in FUNCTION_SURNAMES),
+        "word_surname": float(word[0] in tables.word_surnames()),
+    }, word[1:]
+
+
+_COMMON = 400
+_RARE = 60
+FOREIGN = frozenset(
+    "阿艾依努尔古丽娜扎西卓玛买提江木孜克拉卡帕米热孜央金格桑次仁旺姆德吉洛丹增达瓦白萨托娅其日图斯琴乌云苏巴特布和那顺吐尼亚迪力合提曼珠杰多嘎边朗嘉措尕"
+)
