@@ -10,6 +10,9 @@ from functools import cache
 from nlp.people import tables
 
 _LONGEST = 16
+_FUNCTION = frozenset(
+    {"my", "so", "an", "in", "all", "no", "is", "on", "as", "if", "or", "at", "to", "by", "her", "his"}
+)
 _HELD = "manager|staff|attendant|host|hostess|service|lead|server|supervisor|agent|clerk|team|tender"
 _SIGNS = (
     *("left_thanks", "left_naming", "left_meet", "left_role", "left_agent", "titled", "roster", "neighbour"),
@@ -42,13 +45,14 @@ def sides(text: str, start: int, end: int) -> dict[str, float]:
     return {
         "right_thing": float(bool(_behind().match(text, end)) or (len(words) > 1 and words[-1] in _ends())),
         "left_thing": float(bool(_before().search(text[max(0, start - _LONGEST) : start]))),
+        "my_first": float(len(words) > 1 and words[0] in _FUNCTION),
         "dear": float(text[max(0, start - 5) : start].lower() == "dear "),
     }
 
 
 def doubtful(found: Mapping[str, float]) -> bool:
     """Tell whether this is no person unless something says that it is, and nothing does."""
-    if found.get("dear") or found.get("titled_brand"):
+    if _any(found, ("dear", "titled_brand", "my_first")):
         return True
     thing = _any(found, ("right_thing", "left_thing")) and not found.get("right_culture")
     if thing and not _any(found, _INTRODUCED):

@@ -109,7 +109,7 @@ def _seats(text: str, one: EnCandidate, words: Sequence[str]) -> dict[str, float
         "pronoun_behind": float(bool(_PRONOUN.search(sentence))),
         "who_behind": float(bool(re.match(r",? (?:who|whose)\b", behind))),
         "at_behind": float(bool(re.match(r" (?:at|in|from|with) (?:the |our )?[a-z]", behind))),
-        "again": float(len(re.findall(rf"(?<!\w){re.escape(text[one.start : one.end])}(?!\w)", text)) > 1),
+        "again": float(_twice(text, text[one.start : one.end])),
         "given_beside": float(bool(given)),
         "given_next": float(bool(next_word and next_word.group(1) in given)),
         "given_inside": float(any(w.lower() in en_sides.given_names() for w in words[2:])),
@@ -119,6 +119,17 @@ def _seats(text: str, one: EnCandidate, words: Sequence[str]) -> dict[str, float
     }
 
 
+def _twice(text: str, word: str) -> bool:
+    """Tell whether a name stands in a text more than once, as a word of its own."""
+    at, times = text.find(word), 0
+    while at >= 0 and times < _PAIR:
+        end = at + len(word)
+        times += not _WORDY.match(text[at - 1 : at]) and not _WORDY.match(text[end : end + 1])
+        at = text.find(word, end)
+    return times == _PAIR
+
+
+_WORDY = re.compile(r"\w")
 _NEAR = 80
 _AGENT = re.compile(
     r"\b(?:our|my|the|your|their|his|her|a|an|another|this|that) (?:[a-z]+ ){0,2}"

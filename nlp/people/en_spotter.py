@@ -200,7 +200,7 @@ def _best(scored: Sequence[_Scored]) -> list[_Scored]:
     reach = _reach(scored)
     taken: list[_Scored] = []
     for s in sorted(scored, key=lambda s: (-reach[s], s.one.start - s.one.end)):
-        if s.score < _least(s):
+        if s.score < _least(s) or (s.features["two_known"] and s.features["given_beside"]):
             continue
         if all(s.one.end <= t.one.title_start or t.one.end <= s.one.title_start for t in taken):
             taken.append(s)
@@ -231,7 +231,8 @@ def seconded(text: str, one: EnCandidate, others: Sequence[EnCandidate]) -> bool
     word = text[one.start : one.end]
     return any(
         (o.end <= one.start or one.end <= o.start)
-        and re.match(rf"{re.escape(word)}\b", text[o.start : o.end])
+        and text[o.start : o.end].startswith(word)
+        and not text[o.start + len(word) : o.end][:1].isalnum()
         for o in others
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from nlp.people import finder, tables, zh_sides, zh_woven
+from nlp.people import finder, tables, zh_sides, zh_small, zh_woven
 from nlp.people.dictionary import ordinary_words
 from nlp.people.lac import Token
 
@@ -23,14 +23,11 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _KANA = re.compile("[\u3040-\u30ff]")
-_SAID = re.compile(f"姓([{zh_sides.HAN}])(?=的|$|[^{zh_sides.HAN}])")
-_BOY = re.compile(f"[{zh_sides.HAN}]仔")
 _WORDS = re.compile("[^ ]+")
 _LATIN_LEFT = re.compile(r"[A-Za-z]+(?:[ .][A-Z][a-z]+)?$")
 _HAN_LEFT = re.compile(rf"[{zh_sides.HAN}]{{1,3}}$")
 _HAN_RIGHT = re.compile(rf"[小老阿]?[{zh_sides.HAN}]")
 _PARTICLE = re.compile("[的了是着过得]")
-_SMALL = re.compile(f"[小老阿啊][{zh_sides.HAN}]")
 _TAIL = re.compile(r"[人很真好态服特也都是帮给热非超](?:$)")
 
 
@@ -38,6 +35,7 @@ _LONG_ENOUGH = 2
 _VERBS = frozenset("办帮给做开说送带让叫把拿接买修")
 _LONGEST = 6
 _JOINING = frozenset("和与及跟或")
+_BOUND = frozenset("对由关至终属等位基处出在便利")
 _JOINERS = frozenset("和与跟及由向从对被让给是有同为到在于小老阿大这那某各")
 
 
@@ -59,8 +57,8 @@ def cores(text: str, tokens: Sequence[Token], known: frozenset[str] = frozenset(
         *((start, end, "woven") for start, end in zh_woven.places(text)),
         *_from_tagger(text, tokens),
         *_before_titles(text),
-        *_small(text),
-        *_surname_said(text),
+        *zh_small.small(text),
+        *zh_small.surname_said(text),
         *_latin(text),
         *_slots(text, tokens),
     ):
@@ -89,6 +87,7 @@ def _sensible(text: str, core: Core) -> bool:
 
 def _no_name(word: str) -> bool:
     inside = any(word[k:] in _long_titles() for k in range(1, len(word) - 1))
+    inside |= word[0].isascii() and not word[-3:-2].isascii() and word[-2:] in ordinary_words()
     return inside or bool(_PARTICLE.search(word)) or word[0] == "姓" or word in _called()
 
 
@@ -98,7 +97,8 @@ def _sensible_alone(text: str, core: Core) -> bool:
     if core.title_end == core.end:
         return text[core.start - 1 : core.start] == "姓" and word in tables.surnames()
     kin = zh_sides.title_kind(text[core.end : core.title_end]) == "kin"
-    joins = word in _JOINERS and core.source != "lac"
+    bound = word == "于" and text[core.start - 1 : core.start] not in _BOUND
+    joins = word in _JOINERS and core.source != "lac" and not bound
     return not joins and (kin or word in tables.surnames())
 
 
@@ -236,21 +236,6 @@ def _backward(text: str, end: int) -> Iterator[tuple[int, int, str]]:
 def _title_at(text: str, at: int) -> str:
     match = zh_sides.title_words().match(text, at)
     return match.group() if match else "先生"
-
-
-def _small(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _SMALL.finditer(text):
-        yield match.start(), match.end(), "small"
-        if text[match.end() : match.end() + 1] == "儿":
-            yield match.start(), match.end() + 1, "small"
-    for match in _BOY.finditer(text):
-        yield match.start(), match.end(), "small"
-
-
-def _surname_said(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the family name alone: 姓江，很有礼貌."""
-    for match in _SAID.finditer(text):
-        yield match.start(1), match.end(1), "said"
 
 
 def _latin(text: str) -> Iterator[tuple[int, int, str]]:
