@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 PARTS: Mapping[str, float] = MappingProxyType({
-    "topic": 0.18, "hazard": 0.08, "topic at a site": 0.14, "topic in a language": 0.04, "sentiment": 0.10, "harsher": 0.05, "spread": 0.05,
-    "volume": 0.05, "kpi": 0.05, "term": 0.18, "frequent term": 0.04, "everyday term": 0.04,
+    "topic": 0.17, "hazard": 0.08, "topic at a site": 0.12, "topic in a language": 0.04, "sentiment": 0.09, "harsher": 0.05, "spread": 0.05,
+    "volume": 0.05, "kpi": 0.05, "novelty": 0.06, "term": 0.16, "frequent term": 0.04, "everyday term": 0.04,
 })  # fmt: skip
 """How the budget is shared out; the parts make one."""
 TERM_LEVELS: Mapping[str, int] = MappingProxyType({"term": 2, "frequent term": 100, "everyday term": 500})
@@ -24,6 +24,7 @@ Measured on shuffled copies of real histories (``tingjian budget``): .19 false a
 """
 WARY: Mapping[str, float] = MappingProxyType({
     "volume": 1.0, "hazard": 0.03, "frequent term": 0.3, "everyday term": 0.3,
+    "novelty": 0.08,
 })  # fmt: skip
 """The same where the past is a poorer guide: numbers of comments come in waves of their own, and so do
 the few words that all use."""

@@ -10,7 +10,7 @@ SHARED = 0.5
 """Part of the smaller set of comments that two series must share to have one cause."""
 EXPLAINED = 0.4
 """Part of an excess of all comments (volume, mood) that an open case must explain to be its cause."""
-RANK = {"topic": 0, "sentiment": 1, "harsher": 2, "spread": 3, "term": 4, "kpi": 5, "volume": 6}
+RANK = {"topic": 0, "sentiment": 1, "harsher": 2, "spread": 3, "term": 4, "novelty": 5, "kpi": 6, "volume": 7}
 GENERAL = 10
 """Added to the rank of a series about everything: any closer description goes first."""
 Entry = tuple[Episode, Night]

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -42,6 +42,8 @@ class Observation:
     author: str | None = None
     channel: str | None = None
     """The survey, question or channel it came through: what is asked shapes what is said."""
+    vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+    """One row a sentence, where known: what it means, in whatever words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

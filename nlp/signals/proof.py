@@ -15,6 +15,7 @@ from nlp.signals.bundles import (
 from nlp.signals.cases import walk
 from nlp.signals.chances import rate_range
 from nlp.signals.episodes import Episode, episodes
+from nlp.signals.kindred import kindred
 from nlp.signals.observations import Observation, Stream, prepare
 from nlp.signals.subjects import subject_bundles
 from nlp.signals.terms import Tokenizer, postings, term_bundles, tokenised
@@ -238,6 +239,12 @@ def _loud(stream: Stream, terms: Mapping[str, Ints], least_employees: int) -> di
                 for episode in episodes(bundle, weighed, bar, stream, least_employees)
                 if not says_nothing(episode, terms, stream)
             ]
+    most = max(BUDGETS)
+    for episode in kindred(stream, mask, most, least_employees):
+        beyond = episode.nights[0].log10e - episode.nights[0].bar
+        for budget in BUDGETS:
+            if beyond >= np.log10(most / budget):
+                found[budget].append(episode)
     return found
 
 

@@ -2,7 +2,7 @@
 # ruff: noqa: ANN001, ANN202, PLR0913, C901 - compiled loops: types come from the arrays, calls cost
 """Weekly counts with more than a year behind them: a trend, a year's rhythm, and what one to two weeks owe to them.
 
-A ridge-penalised quasi-Poisson regression (trend and two harmonics) learns from at most ten years, leaves the
+A ridge-penalised quasi-Poisson regression (trend and two harmonics) learns from at most eight years, leaves the
 last four weeks out, and listens less to weeks that stood out. Farrington flexible (Noufaily et al. 2013) needs
 ten seasonal steps for the same; the smooth rhythm leaves more evidence for the weeks that matter.
 """
@@ -20,11 +20,11 @@ HARMONICS = 2
 TERMS = 2 + 2 * HARMONICS
 RIDGE = 4.0
 LEFT_OUT = 4
-LONGEST = 520
-"""Weeks looked back on: ten years, where there are as many."""
+LONGEST = 416
+"""Weeks looked back on: eight years, where there are as many."""
 LEAST = 2
 """Comments that the newest weeks must hold."""
-OUTLIER, SKEWED = 2.58, 0.1
+OUTLIER, SKEWED = 2.58, 0.15
 """Residual from which a week stood out, and how much further that is where comments come in rare clumps."""
 FITS = 3
 NEAR, NEAR_AT_LAST = 1e-2, 1e-4

@@ -49,7 +49,7 @@ def sentence(signal: Signal, language: str, *, sites: Mapping[str, str] | None =
 
 
 def _key(signal: Signal) -> str:
-    if signal.why == ("new",):
+    if signal.why == ("new",) and signal.family != "novelty":
         return "short"
     about_everything = signal.topic_id is None and signal.family in {"sentiment", "harsher"}
     if about_everything:

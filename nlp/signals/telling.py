@@ -33,12 +33,12 @@ UNHEARD_OF = 0.5
 YOUNG_DAYS = 28
 PRAISE, NO_ISSUE = 0.8, 0.9
 """Parts of positive comments from which a finding is said to be mostly praise, and from which it is no issue."""
-OF_WORDS = {"topic", "term", "spread"}
+OF_WORDS = {"topic", "term", "spread", "novelty"}
 OFTENER = 1.5
 """Times its usual number from which something is said more often."""
 REASONS = {
     "topic": "share", "term": "term", "sentiment": "negative", "harsher": "harsher", "spread": "sites",
-    "volume": "volume", "kpi": "kpi",
+    "volume": "volume", "kpi": "kpi", "novelty": "new",
 }  # fmt: skip
 
 
@@ -158,7 +158,12 @@ def _figures(entry: Entry, stream: Stream) -> Figures:
     )  # fmt: skip
     sites = stream.site[night.places]
     known = sites[sites >= 0]
-    if wide.site >= 0 or episode.key.tongue or not len(known) or episode.key.family not in {"topic", "term"}:
+    if (
+        wide.site >= 0
+        or episode.key.tongue
+        or not len(known)
+        or episode.key.family not in {"topic", "term", "novelty"}
+    ):
         return wide
     here: list[int] = known.tolist()
     site, count = Counter(here).most_common(1)[0]
@@ -182,6 +187,8 @@ def _usual_total(entry: Entry, stream: Stream) -> float:
 
 def _kind(entry: Entry, stream: Stream) -> AlertKind:
     episode, night = entry
+    if episode.key.family == "novelty":
+        return "new"
     if episode.key.family not in {"topic", "term"}:
         return "worse"
     members = episode.bundle.members[episode.row]
@@ -195,6 +202,9 @@ def _topic_of(entries: Sequence[Entry], told: Background) -> str | None:
 
 def _labels(entry: Entry, words: Sequence[str], told: Background) -> tuple[str, str]:
     subject = entry[0].key.subject
+    if entry[0].key.family == "novelty":
+        what = " ".join(words[:2]) or "…"
+        return what, what
     if subject is not None and subject in hazard_names():
         return hazard_names()[subject]
     if subject is not None and subject in told.topics:

@@ -15,6 +15,7 @@ from nlp.signals.bundles import (
 )
 from nlp.signals.cases import Case, walk
 from nlp.signals.episodes import Episode, episodes
+from nlp.signals.kindred import kindred
 from nlp.signals.kpis import kpi_signals
 from nlp.signals.newborn import newborn
 from nlp.signals.observations import Observation, prepare
@@ -85,6 +86,7 @@ def _episodes(told: Background, start: date, rules: Rules) -> Iterator[Episode]:
     stream = told.stream
     mask = np.arange(stream.days) >= stream.column_of(start) - WARM_UP_DAYS
     quiet = np.array([stream.date_of(t) in rules.holidays for t in range(stream.days)])
+    yield from kindred(stream, mask, rules.budget, rules.least_employees)
     for bundle in _bundles(told, quiet):
         if bundle.name == "topic":
             bar = float(bars(bundle.name, bundle.alive, rules.budget)[-1])

@@ -203,3 +203,31 @@ def test_an_alert_reads_as_a_sentence(language, said):
         observed=14, expected=3.2, interval=(2, 5), total=60, since=date(2026, 3, 12),
     )  # fmt: skip
     assert sentence(told, language) == said
+
+
+def at_sites(comments, sites, seed=1):
+    """Give every comment one of ``sites`` by chance."""
+    rng = np.random.default_rng(seed)
+    return [replace(o, site=f"S{int(rng.integers(sites))}") for o in comments]
+
+
+def test_a_topic_that_reaches_more_sites_says_so(tell):
+    """One remark a day at each of twelve sites: where two or three spoke of it before, all do."""
+    world = at_sites(quiet(60, 30), 12)
+    spread = [
+        replace(o, site=f"S{i % 12}")
+        for i, o in enumerate(planted(45, 8, 12, "前台 排队", topic_ids=("T1",)))
+    ]
+    signals = [s for s in tell(world + spread) if s.day >= on(45)]
+    first = firsts(signals)[0]
+    assert first.topic_id == "T1"
+    assert first.site is None
+    assert "sites" in {reason for s in signals for reason in s.why}
+
+
+def test_a_topic_that_stays_at_its_site_says_nothing_of_spread(tell):
+    world = at_sites(quiet(60, 30), 12)
+    stays = planted(45, 8, 12, "前台 排队", topic_ids=("T1",), site="S2")
+    signals = [s for s in tell(world + stays) if s.day >= on(45)]
+    assert firsts(signals)[0].site == "S2"
+    assert "sites" not in {reason for s in signals for reason in s.why}

@@ -1,0 +1,183 @@
+"""What nobody had spoken of, in whatever words: comments close to each other in meaning and far from all before.
+
+Every comment of a night asks how many of the last two weeks are closer to it than its nearest of the months before.
+While nothing happens the new ones are no closer than the old ones, whatever the comment is about and whoever made
+the vectors; so the answer is a fair bet, and there are as many bets as comments, not as many as words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.signals.budget import bars
+from nlp.signals.bundles import Bundle, Key, counted, grid
+from nlp.signals.engines import Engine, Series
+from nlp.signals.episodes import AUTHORS, Episode, Night, people
+from nlp.signals.observations import AUTHOR_DAYS, Stream, repeats
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Vectors = NDArray[np.float32]
+
+KINDRED = Engine(dispersion=1.1, dispersion_weight=40.0, least=4, pooled=False)
+WINDOWS = (3, 7, 14)
+NEAREST = (2, 5, 12)
+"""How many of the comments before are as close as what counts as close."""
+GROWTH = (3.0, 8.0, 25.0)
+BEFORE, GUARD, LEAST_BEFORE = 150, 14, 100
+"""Days before that are compared, the newest days left out of them, and comments that they must hold."""
+LEAST = 3
+"""Comments close to the one that asks."""
+MOST_A_DAY, MEMORY = 40.0, 28
+"""Where more comments come a day (these last days), so many are drawn: what is small among thousands is a topic."""
+OVERLAP = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """The comments of one audience that are compared, oldest first, and their vectors, sentence by sentence."""
+
+    places: Ints
+    day: Ints
+    vectors: Vectors
+    start: Ints
+    """Row of ``vectors`` at which each comment begins, and the end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """A comment of a night, those of the window that are close to it, and those before that were."""
+
+    column: int
+    log10e: float
+    bar: float
+    window: int
+    expected: float
+    nearest: int
+    places: Ints
+    before: Ints
+
+
+def kindred(stream: Stream, mask: Bools, budget: float, least_employees: int) -> Iterator[Episode]:
+    """Return what is new in meaning on the nights of ``mask`` (T,), where comments bring their vectors."""
+    for a, audience in enumerate(stream.audiences):
+        voices = _voices(stream, a)
+        if voices is None:
+            continue
+        asking = np.zeros(stream.days)
+        np.add.at(asking, voices.day, np.diff(voices.start))
+        asked = bars("novelty", _lately(asking), budget)
+        least = max(AUTHORS, least_employees) if audience == "employee" else AUTHORS
+        found = [
+            circle
+            for t in np.flatnonzero(mask).tolist()
+            for circle in _of_night(voices, t, float(asked[t]))
+            if people(stream, circle.places) >= least
+        ]
+        if found:
+            yield from _episodes(found, stream, a)
+
+
+def _voices(stream: Stream, audience: int) -> Voices | None:
+    """Return the comments that are compared: one an author and week, and no more a day than are needed."""
+    has = np.array([o.vectors is not None for o in stream.observations])
+    mine = has & (stream.audience == audience) & ~repeats(stream.author, stream.day, AUTHOR_DAYS)
+    a_day = _lately(counted(stream.day[mine], stream.days))
+    turn = np.cumsum(mine) * 0.6180339887498949 % 1.0
+    mine &= turn * a_day[stream.day] < MOST_A_DAY
+    places = np.flatnonzero(mine)
+    if len(places) < LEAST_BEFORE:
+        return None
+    rows = [v for p in places.tolist() if (v := stream.observations[p].vectors) is not None]
+    vectors = np.vstack(rows).astype(np.float32)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    start = np.cumsum([0, *[len(r) for r in rows]])
+    return Voices(places=places, day=stream.day[places], vectors=vectors, start=start)
+
+
+def _lately(daily: Floats) -> Floats:
+    """Return how many came a day in the last weeks, one at least."""
+    total = np.concatenate([[0.0], np.cumsum(daily)])
+    t = np.arange(len(daily))
+    low = np.maximum(t + 1 - MEMORY, 0)
+    return np.maximum((total[t + 1] - total[low]) / (t + 1 - low), 1.0)
+
+
+def _of_night(voices: Voices, t: int, bar: float) -> list[Circle]:
+    """Return the circles of one night, the strongest first, each with comments that no stronger one has."""
+    low, edge, first, end = (
+        int(np.searchsorted(voices.day, d)) for d in (t - BEFORE - GUARD, t - GUARD + 1, t, t + 1)
+    )
+    if first == end or edge - low < LEAST_BEFORE:
+        return []
+    start = voices.start
+    asking = voices.vectors[start[first] : start[end]]
+    asker = np.repeat(np.arange(first, end), np.diff(start[first : end + 1]))
+    sentences = asking @ voices.vectors[start[low] : start[end]].T
+    close = np.maximum.reduceat(sentences, start[low:end] - start[low], axis=1)
+    close[np.arange(len(asker)), asker - low] = -1.0
+    strength, window, nearest, limit = _bets(close, edge - low, voices.day[low:end], t)
+    kept: list[Circle] = []
+    taken: set[int] = set()
+    for i in np.argsort(-strength, kind="stable").tolist():
+        if strength[i] < bar:
+            break
+        near = np.flatnonzero(close[i] > limit[i]) + low
+        inside = np.append(near[voices.day[near] > t - window[i]], asker[i])
+        if len(taken.intersection(inside.tolist())) >= OVERLAP * len(inside):
+            continue
+        taken.update(inside.tolist())
+        among = int((voices.day[low:end] > t - window[i]).sum())
+        kept.append(Circle(
+            column=t, log10e=float(strength[i]), bar=bar, window=int(window[i]), nearest=int(nearest[i]),
+            expected=int(nearest[i]) / (edge - low + 1) * among, places=np.sort(voices.places[inside]),
+            before=voices.places[near[near < edge]],
+        ))  # fmt: skip
+    return kept
+
+
+def _bets(close: Vectors, before: int, day: Ints, t: int) -> tuple[Floats, Ints, Ints, Floats]:
+    """Return for each row its log10 e-value, and the window, the rank and the closeness that tell most.
+
+    How many come closer than the r-th of n before is a count with the rate r / n, known as well as r comments know it.
+    """
+    total = np.zeros(len(close))
+    best = np.zeros((4, len(close)))
+    ranked = -np.sort(-close[:, :before], axis=1)[:, : max(NEAREST)]
+    for r in NEAREST:
+        limit = ranked[:, r - 1]
+        near = close > limit[:, None]
+        for window in WINDOWS:
+            inside = day > t - window
+            count = near[:, inside].sum(axis=1).astype(float)
+            mean = r / (before + 1.0) * (inside.sum() - 1)
+            logs = [count * np.log(g) + (r + count) * np.log((r + mean) / (r + g * mean)) for g in GROWTH]
+            bet = np.where(count >= LEAST, np.exp(np.minimum(logs, 60.0)).mean(axis=0), 0.0)
+            total += bet
+            more = bet > best[0]
+            best[:, more] = np.array([bet, np.full(len(bet), window), np.full(len(bet), r), limit])[:, more]
+    strength = np.log10(np.maximum(total / (len(NEAREST) * len(WINDOWS)), 1e-6))
+    return strength, best[1].astype(int), best[2].astype(int), best[3]
+
+
+def _episodes(found: list[Circle], stream: Stream, audience: int) -> Iterator[Episode]:
+    members = [np.union1d(c.before, c.places) for c in found]
+    newest = [stream.observations[int(c.places[-1])] for c in found]
+    keys = [Key(family="novelty", subject=o.comment_id, audience=stream.audiences[audience]) for o in newest]
+    exposure = counted(stream.day[stream.audience == audience], stream.days)[None]
+    series = Series(
+        y=grid(members, stream), exposure=exposure, group=np.zeros(len(found), int),
+        priors=np.zeros((1, stream.days)), born=np.full(len(found), -1),
+    )  # fmt: skip
+    bundle = Bundle(
+        name="novelty", engine=KINDRED, keys=keys, members=members, series=series, alive=np.ones(stream.days)
+    )
+    for row, c in enumerate(found):
+        night = Night(
+            column=c.column, log10e=c.log10e, bar=c.bar, window=c.window, observed=float(len(c.places)),
+            expected=c.expected, variance=c.expected + c.expected**2 / c.nearest, places=c.places,
+        )  # fmt: skip
+        yield Episode(key=keys[row], bundle=bundle, row=row, nights=(night,))

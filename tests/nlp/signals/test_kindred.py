@@ -1,0 +1,72 @@
+"""What is new in meaning is told though everybody says it in other words; what is only shuffled is not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from nlp.signals import sentence
+from tests.nlp.signals.conftest import on, planted, quiet
+
+DIM, SUBJECTS = 48, 30
+
+
+def about(subject, rng):
+    """Return the vector of a comment about a subject: two comments about one are close, no two are equal."""
+    centre = np.random.default_rng([7, subject]).normal(size=DIM)
+    return (centre + 0.7 * rng.normal(size=DIM))[None].astype(np.float32)
+
+
+def meant(comments, subject=None, seed=1):
+    """Give comments a meaning: ``subject``, or one of thirty by chance."""
+    rng = np.random.default_rng([11, seed])
+    return [
+        replace(o, topic_ids=(), vectors=about(int(rng.integers(SUBJECTS)) if subject is None else subject, rng))
+        for o in comments
+    ]  # fmt: skip
+
+
+def in_other_words(a_week, start=70, **fields):
+    """Two weeks of posts of which no two share a word."""
+    posts = planted(start, 14, 3, "x", **fields)
+    chosen = np.random.default_rng(5).permutation(len(posts))[: 2 * a_week]
+    return [replace(posts[i], text=f"w{i}a w{i}b w{i}c w{i}d") for i in sorted(chosen.tolist())]
+
+
+def quiet_weeks(seed=1):
+    return meant(quiet(90, 11, seed=seed), seed=seed)
+
+
+def test_a_new_meaning_is_told_in_its_second_week_though_no_two_share_a_word(tell):
+    issue = meant(in_other_words(8), subject=99)
+    assert tell(quiet_weeks() + in_other_words(8), start=28, end=83) == []
+    first = tell(quiet_weeks() + issue, start=28, end=83)[0]
+    assert (first.family, first.kind, first.why) == ("novelty", "new", ("new",))
+    assert on(70) <= first.day <= on(83)
+    assert set(first.comment_ids) <= {o.comment_id for o in issue}
+    assert "此前没有的事" in sentence(first, "zh")
+    assert "not heard before" in sentence(first, "en")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_while_nothing_happens_no_meaning_is_new(tell, seed):
+    assert tell(quiet_weeks(seed), start=28, end=89) == []
+
+
+def test_one_author_who_repeats_a_thought_is_one_voice(tell):
+    loud = meant(in_other_words(12, author="same"), subject=99)
+    assert tell(quiet_weeks() + loud, start=28, end=83) == []
+
+
+def test_a_meaning_that_was_there_before_is_not_new(tell):
+    before = meant(in_other_words(8, start=30), subject=99, seed=2)
+    again = meant(in_other_words(5, start=66), subject=99, seed=3)
+    told = tell(quiet_weeks() + before + again, start=60, end=83)
+    assert [s for s in told if s.family == "novelty" and s.day >= on(66)] == []
+
+
+def test_no_night_sees_a_meaning_of_the_future(tell):
+    world = quiet_weeks() + meant(in_other_words(10), subject=99)
+    whole = tell(world, start=28, end=83)
+    cut = tell([o for o in world if o.day <= on(78)], start=28, end=78)
+    assert [s for s in whole if s.day <= on(78)] == cut
