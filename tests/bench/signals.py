@@ -1,12 +1,14 @@
 """Early warning beside its peers: simulated weeks, days and panels, and a replay of real reviews.
 
 Short versions (seed 1). The yardsticks and the peers come from the shared bench folder (``../shared/bench``);
-where it is absent, this says so. One detector alone: ``main("ours")``.
+where it is absent, this says so. One detector alone: ``python -m tests.bench.signals ours``; planted subjects in real
+texts: ``replays``; what a night costs: ``cost``.
 """
 
 import contextlib
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,6 +19,7 @@ DAILY = {
     "Sentry's limit": "reference:sentry_spike", "28-day mean + 3 sd": "reference:zscore28",
 }  # fmt: skip
 SECONDS = 240
+OTHERS = {"replays": "tests.bench.signals_replays", "cost": "tests.bench.signals_cost"}
 
 
 def folder() -> Path:
@@ -45,7 +48,10 @@ def report(title: str, lines: list[str]) -> None:
 
 
 def main(only: str | None = None) -> None:
-    """Measure all yardsticks, ours beside the peers."""
+    """Measure all yardsticks, ours beside the peers; or one of the other measurements."""
+    if only in OTHERS:
+        import_module(OTHERS[only]).main()
+        return
     if not (folder() / "score.py").exists():
         report(f"signals: no yardsticks at {folder()}", [])
         return
