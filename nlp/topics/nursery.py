@@ -14,6 +14,7 @@ from nlp.topics.assigning import assign
 from nlp.topics.exact import dots, snap, unit
 from nlp.topics.finding import distinct
 from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
+from nlp.topics.scanning import bursts
 from nlp.topics.space import features
 
 LEAST = 5
@@ -24,15 +25,13 @@ _LINK = 0.14
 """How much nearer than to known topics two segments must be to count as neighbours."""
 _FLOOR = 0.3
 """How near two segments must be to count as neighbours at all."""
-_MARGIN = 0.04
-"""How much nearer than to what was said before, where that is known."""
-_EXPECTED = 0.5
-"""Tonight's neighbours count within the reach in which so many would be expected by what was said before."""
-_ENOUGH, _LEAST_RANK = 300, 2
-"""So many earlier segments tell what is usual; a past neighbour alone may be a chance."""
+_ENOUGH = 300
+"""So many earlier segments tell what is usual."""
+_ALIKE = 0.8
+"""Two texts that share so much of their pairs of letters are one text said twice."""
 _GENEROUS = 0.08
 """Later members are never as central as the founders of a topic: its reach is wider by so much."""
-_POOL, _PAST, _BLOCK = 4_000, 6_000, 1_000
+_POOL, _PAST = 4_000, 6_000
 _COPY = 0.97
 _TONIGHT = timedelta(days=1)
 """Comments of the night's day and of the day before count as tonight's: reports come in late."""
@@ -126,11 +125,29 @@ def deliver(  # noqa: PLR0913 - nights and refits differ in who waits and how ma
     chosen = [segments[i] for i in pool]
     rows = features(registry.space, chosen, np.asarray(vectors, np.float32)[pool])
     bare = _bare(registry, rows)
-    bar = _known(registry, chosen, bare) + _LINK
     if len(past) >= _ENOUGH:
-        bar = _usual(registry, segments, vectors, past, bare) + _MARGIN
-    knots = _knots(chosen, bare, np.maximum(_FLOOR, bar), least)
+        knots = _bursts(registry, segments, vectors, past, chosen, bare, least)
+    else:
+        knots = _knots(chosen, bare, np.maximum(_FLOOR, _known(registry, chosen, bare) + _LINK), least)
     return _add(registry, chosen, rows, knots, day) if knots else registry
+
+
+def _bursts(  # noqa: PLR0913 - what was said before, and what is said tonight
+    registry: Registry,
+    segments: Sequence[SegmentInput],
+    vectors: Vectors,
+    past: Sequence[int],
+    chosen: Sequence[SegmentInput],
+    bare: NDArray[np.float32],
+    least: int,
+) -> list[NDArray[np.int64]]:
+    """Find what is said tonight more densely than ever before."""
+    kept = [past[i] for i in distinct([segments[i] for i in past], _PAST)]
+    earlier = [segments[i] for i in kept]
+    before = _bare(registry, features(registry.space, earlier, np.asarray(vectors, np.float32)[kept]))
+    comments = np.unique([segment.comment_id for segment in chosen], return_inverse=True)[1]
+    found = bursts(bare, before, comments, least)
+    return [burst.members for burst in found if _counts(chosen, burst.members, least)]
 
 
 def _knots(
@@ -155,28 +172,6 @@ def _knots(
 def _bare(registry: Registry, rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return what vectors alone say: the taxonomy's concepts know nothing of what is new."""
     return snap(unit(rows[..., : registry.space.means.shape[1]]))
-
-
-def _usual(
-    registry: Registry,
-    segments: Sequence[SegmentInput],
-    vectors: Vectors,
-    past: Sequence[int],
-    bare: NDArray[np.float32],
-) -> NDArray[np.float64]:
-    """Return how near every segment's neighbours were before, where half a one would be expected tonight.
-
-    What is said as densely every night has past neighbours as near as tonight's: nothing new.
-    """
-    kept = [past[i] for i in distinct([segments[i] for i in past], _PAST)]
-    chosen = [segments[i] for i in kept]
-    before = _bare(registry, features(registry.space, chosen, np.asarray(vectors, np.float32)[kept]))
-    rank = min(len(kept), max(_LEAST_RANK, round(_EXPECTED * len(kept) / max(1, len(bare)))))
-    usual = np.empty(len(bare))
-    for start in range(0, len(bare), _BLOCK):
-        near = dots(bare[start : start + _BLOCK], before)
-        usual[start : start + _BLOCK] = np.partition(near, -rank, axis=1)[:, -rank]
-    return usual
 
 
 def _grow(
@@ -216,8 +211,18 @@ def _known(
 
 def _counts(segments: Sequence[SegmentInput], members: NDArray[np.int64], least: int) -> bool:
     rows: list[int] = members.tolist()
-    texts = {_skeleton(segments[i].text) for i in rows}
-    return len(texts) >= least and _comments(segments, members) >= COMMENTS
+    texts = sorted({_skeleton(segments[i].text) for i in rows})
+    return _different(texts) >= least and _comments(segments, members) >= COMMENTS
+
+
+def _different(texts: Sequence[str]) -> int:
+    """Count texts that are not copies of one another with a word put before or behind."""
+    kept: list[set[str]] = []
+    for text in texts:
+        pairs = {text[i : i + 2] for i in range(max(1, len(text) - 1))}
+        if all(2 * len(pairs & one) < _ALIKE * (len(pairs) + len(one)) for one in kept):
+            kept.append(pairs)
+    return len(kept)
 
 
 def _comments(segments: Sequence[SegmentInput], members: NDArray[np.int64]) -> int:

@@ -1,0 +1,130 @@
+# pyright: basic
+"""Bursts: groups of tonight's comments that lie closer together than what was said before would let one expect.
+
+From every segment a group grows by the nearest one of another comment. At every size it is asked how many earlier
+segments lie as near to the group as its own members do, and how unlikely so many tonight would be by chance (Poisson).
+Eight sentences that avoid their own word are no close pairs, but a close group: as pairs 65 of 100 planted subjects were
+found in hotel reviews, as groups 97.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.topics.exact import dots
+
+RARE = 7.0
+"""A burst has a chance below one in ten to the power of this; a night tries some hundred groups."""
+_MOST = 12
+_COPY = 0.97
+_BLOCK = 500
+_HALF = 0.5
+"""Added to the number of earlier segments: none seen is not none possible."""
+_ROUNDS = 2
+Rows = NDArray[np.float32]
+Near = NDArray[np.float64]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """A group, how rare it is (minus the power of ten), and how near its farthest member is to the others."""
+
+    members: Places
+    rarity: float
+    reach: float
+
+
+def bursts(rows: Rows, before: Rows, comments: Places, least: int) -> list[Burst]:
+    """Return the groups of ``least`` comments or more that are too rare for chance, the rarest first, none twice.
+
+    ``rows`` are tonight's, ``before`` what was said earlier, ``comments`` tell which of tonight's belong together.
+    """
+    if len(rows) < least or not len(before):
+        return []
+    near = dots(rows, rows)
+    near[near >= _COPY] = -1.0
+    np.fill_diagonal(near, 1.0)
+    past = np.concatenate([dots(rows[i : i + _BLOCK], before) for i in range(0, len(rows), _BLOCK)])
+    groups = _grown(near, comments)
+    found = [
+        burst
+        for start in range(0, len(rows), _BLOCK)
+        for burst in _rare(near, past, groups[start : start + _BLOCK], least)
+    ]
+    return _apart(near, sorted(found, key=lambda one: (-one.rarity, one.members.tolist())), least)
+
+
+def _grown(near: Near, comments: Places) -> Places:
+    """Return for each segment the group that grows from it, in the order in which its members came."""
+    count = len(near)
+    groups = np.zeros((count, min(_MOST, len(np.unique(comments)))), np.int64)
+    groups[:, 0] = np.arange(count)
+    sums, gone = near.copy(), comments[:, None] == comments[None]
+    for size in range(1, groups.shape[1]):
+        following = np.where(gone, -np.inf, sums).argmax(axis=1)
+        groups[:, size] = following
+        gone |= comments[following][:, None] == comments[None]
+        sums += near[following]
+    return groups
+
+
+def _rare(near: Near, past: Near, groups: Places, least: int) -> list[Burst]:
+    """Return the rarest size of each group where it is rare enough; one member may lie farther out than the reach."""
+    from scipy.special import gammainc
+
+    best = np.zeros(len(groups))
+    sizes, reaches = np.zeros(len(groups), np.int64), np.zeros(len(groups))
+    toward = past[groups[:, 0]]
+    for size in range(2, groups.shape[1] + 1):
+        toward = toward + past[groups[:, size - 1]]
+        if size < least:
+            continue
+        own = _closeness(near, groups[:, :size])
+        for out in (0, 1):
+            if size - out < least:
+                continue
+            usual = (toward / size >= own[:, out, None]).sum(axis=1) + _HALF
+            chance = gammainc(size - out, usual * len(near) / past.shape[1])
+            rarity = -np.log10(np.maximum(chance, 1e-300))
+            better = rarity > best
+            best[better], sizes[better], reaches[better] = rarity[better], size, own[better, out]
+    return [
+        Burst(np.sort(groups[i, : sizes[i]]), float(best[i]), float(reaches[i]))
+        for i in np.flatnonzero(best >= RARE).tolist()
+    ]
+
+
+def _closeness(near: Near, groups: Places) -> Near:
+    """Return how near the members of each group are to its others on average, the farthest member first."""
+    within = near[groups[:, :, None], groups[:, None, :]].sum(axis=2) - 1.0
+    return np.sort(within / (groups.shape[1] - 1), axis=1)
+
+
+def _apart(near: Near, found: list[Burst], least: int) -> list[Burst]:
+    """Keep the rarest of the bursts that share members or lie within one another's reach, with all that belong."""
+    free = np.ones(len(near), bool)
+    kept: list[Burst] = []
+    for burst in found:
+        if any(
+            float(near[np.ix_(burst.members, one.members)].mean()) >= min(one.reach, burst.reach)
+            for one in kept
+        ):
+            continue
+        members = burst.members[free[burst.members]]
+        if len(members) < max(least, len(burst.members) - 1):
+            continue
+        members = _all(near, members, burst.reach, free)
+        free[members] = False
+        kept.append(Burst(members, burst.rarity, burst.reach))
+    return kept
+
+
+def _all(near: Near, members: Places, reach: float, free: NDArray[np.bool_]) -> Places:
+    """Take all that are as near to the group as its members are: a large burst is one burst."""
+    for _ in range(_ROUNDS):
+        close = near[:, members].mean(axis=1) >= reach
+        close[members] = True
+        members = np.flatnonzero(free & close)
+    return members

@@ -1,0 +1,72 @@
+"""Bursts: a loose group of strangers is news; what was said as densely before, one comment or copies are not."""
+
+import numpy as np
+import pytest
+
+from nlp.topics.exact import snap, unit
+from nlp.topics.nursery import _different
+from nlp.topics.scanning import bursts
+
+DIM = 64
+
+
+def scattered(count, seed, towards, pull):
+    """Return rows about a direction, as loosely as sentences of one subject lie."""
+    rows = unit(np.random.default_rng(seed).normal(size=(count, DIM)).astype(np.float32))
+    return snap(unit(rows + np.float32(pull) * towards))
+
+
+NEW = unit(np.random.default_rng(77).normal(size=(1, DIM)).astype(np.float32))
+KNOWN = unit(np.random.default_rng(78).normal(size=(12, DIM)).astype(np.float32))
+BEFORE = scattered(1500, 1, np.repeat(KNOWN, 125, axis=0), 1.2)
+NIGHT = scattered(150, 2, np.tile(KNOWN, (13, 1))[:150], 1.2)
+
+
+@pytest.mark.parametrize(
+    ("count", "comments", "familiar", "found"),
+    [
+        (8, 8, 0, 1),
+        (40, 40, 0, 1),
+        (8, 2, 0, 0),
+        (3, 3, 0, 0),
+        (8, 8, 120, 0),
+    ],
+)
+def test_only_what_is_new_and_said_by_several_is_a_burst(count, comments, familiar, found):
+    planted = scattered(count, 3, NEW, 1.2)
+    rows = np.concatenate([NIGHT, planted])
+    who = np.concatenate([np.arange(len(NIGHT)), len(NIGHT) + np.arange(count) % comments])
+    before = np.concatenate([BEFORE, scattered(familiar, 4, NEW, 1.2)]) if familiar else BEFORE
+    heard = bursts(rows, before, who, 5)
+    assert len(heard) == found
+    for burst in heard:
+        mine = burst.members >= len(NIGHT)
+        assert mine.sum() >= 0.6 * min(count, 12)
+        assert mine.mean() >= 0.8
+
+
+def test_a_night_like_any_other_has_no_burst():
+    assert bursts(NIGHT, BEFORE, np.arange(len(NIGHT)), 5) == []
+    assert bursts(NIGHT[:3], BEFORE, np.arange(3), 5) == []
+
+
+def test_rows_in_another_order_give_the_same_bursts():
+    rows = np.concatenate([NIGHT, scattered(8, 3, NEW, 1.2)])
+    order = np.random.default_rng(5).permutation(len(rows))
+    there = [
+        sorted(order[one.members].tolist()) for one in bursts(rows[order], BEFORE, np.arange(len(rows)), 5)
+    ]
+    assert there == [one.members.tolist() for one in bursts(rows, BEFORE, np.arange(len(rows)), 5)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "different"),
+    [
+        (["电梯里的镜子碎了一地没人扫", "真的电梯里的镜子碎了一地没人扫", "唉电梯里的镜子碎了一地没人扫"], 1),
+        (["the mirror in the lift is broken", "again the mirror in the lift is broken"], 1),
+        (["电梯镜子碎了", "镜面裂成好几块", "照镜子的地方全是玻璃渣"], 3),
+        (["the lift mirror is broken", "shards of glass by the elevator"], 2),
+    ],
+)
+def test_copies_with_a_word_put_before_are_one_voice(texts, different):
+    assert _different(texts) == different
