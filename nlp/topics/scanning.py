@@ -3,8 +3,8 @@
 
 From every segment a group grows by the nearest one of another comment. At every size it is asked how many earlier
 segments lie as near to the group as its own members do, and how unlikely so many tonight would be by chance (Poisson).
-Eight sentences that avoid their own word are no close pairs, but a close group: as pairs 65 of 100 planted subjects were
-found in hotel reviews, as groups 97.
+Eight sentences in eight people's words are no close pairs, but a close group: of hand-written subjects planted in hotel
+reviews 65 % were found as pairs and 95 % as groups, in the bilingual sample 30 % and 70 %.
 """
 
 from dataclasses import dataclass
