@@ -97,6 +97,8 @@ def _sensible_alone(text: str, core: Core) -> bool:
     if core.title_end == core.end:
         return text[core.start - 1 : core.start] == "姓" and word in tables.surnames()
     kin = zh_sides.title_kind(text[core.end : core.title_end]) == "kin"
+    if text.startswith(("什么事", "啥事", "屁事"), core.title_end):
+        return False
     bound = word == "于" and text[core.start - 1 : core.start] not in _BOUND
     joins = word in _JOINERS and core.source != "lac" and not bound
     return not joins and (kin or word in tables.surnames())

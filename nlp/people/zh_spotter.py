@@ -15,6 +15,9 @@ from nlp.people.zh_scene import Scene
 _LIST_JOINT = re.compile(r"\s*(?:[、,，&/ ]|和|与|及|跟|同|还有|以及|或)?\s*")
 _LEAST = 0.5
 _LONGER = 0.6
+_INTRODUCED = 0.42
+"""How likely a name must be where a job, a title or another name introduces it, if it is no word."""
+_CUES = ("left_job", "title_job", "title_honorific", "neighbour", "seconded")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,12 +174,17 @@ def _reach(scene: Scene, scored: Sequence[_Scored]) -> dict[_Scored, float]:
 _SHORT = 3
 
 
+def _least(found: Mapping[str, float]) -> float:
+    introduced = not found.get("word") and any(found.get(cue) for cue in _CUES)
+    return _INTRODUCED if introduced else _LEAST
+
+
 def _best(scene: Scene, scored: Sequence[_Scored]) -> list[_Scored]:
     reach = _reach(scene, scored)
     taken: list[_Scored] = []
     for one in sorted(scored, key=lambda s: (-reach[s], s.core.start - s.core.title_end)):
-        if one.score < _LEAST:
-            break
+        if one.score < _least(one.features):
+            continue
         if all(one.core.title_end <= t.core.start or t.core.title_end <= one.core.start for t in taken):
             taken.append(one)
     return sorted(taken, key=lambda s: s.core.start)
