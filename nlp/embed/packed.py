@@ -31,15 +31,25 @@ class Quantized:
         """Keep some rows: a smaller vocabulary changes no vector of the words that stay."""
         return Quantized(self.nibbles[rows], self.scales[rows])
 
-    def paired(self) -> NDArray[np.uint8]:
-        """Reorder the nibbles so that neighbours share a byte, as onnxruntime packs them."""
-        values = np.concatenate([self.nibbles & 15, self.nibbles >> 4], axis=-1)
-        return (values[..., 0::2] | (values[..., 1::2] << 4)).astype(np.uint8)
-
     def dense(self) -> NDArray[np.float32]:
         """Return the plain float matrix."""
         values = np.concatenate([self.nibbles & 15, self.nibbles >> 4], axis=-1).astype(np.float32) - 8
         return (values * self.scales[..., None]).reshape(len(self.scales), -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dense:
+    """A plain matrix of (rows, columns), where weights were moved."""
+
+    values: NDArray[np.float32]
+
+    def take(self, rows: NDArray[np.int64]) -> "Dense":
+        """Keep some rows."""
+        return Dense(self.values[rows])
+
+    def dense(self) -> NDArray[np.float32]:
+        """Return the matrix."""
+        return self.values
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class Packed:
     pieces: list[str]
     scores: NDArray[np.float32]
     floats: dict[str, NDArray[np.float32]]
-    matrices: dict[str, Quantized]
+    matrices: dict[str, Quantized | Dense]
 
 
 class WeightsError(Exception):
@@ -98,11 +108,11 @@ def _vocabulary(raw: bytes, at: int) -> tuple[list[str], NDArray[np.float32], in
 
 def _tensors(
     raw: bytes, at: int, hidden: int, feed: int
-) -> tuple[dict[str, NDArray[np.float32]], dict[str, Quantized]]:
+) -> tuple[dict[str, NDArray[np.float32]], dict[str, Quantized | Dense]]:
     (count,) = struct.unpack_from("<i", raw, at)
     at += 4
     floats: dict[str, NDArray[np.float32]] = {}
-    matrices: dict[str, Quantized] = {}
+    matrices: dict[str, Quantized | Dense] = {}
     for _ in range(count):
         (length,) = struct.unpack_from("<H", raw, at)
         name = raw[at + 2 : at + 2 + length].decode()

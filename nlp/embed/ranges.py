@@ -17,18 +17,17 @@ LOUD = 6.0
 FILE = Path(__file__).parents[1] / "weights" / "e5_ranges.safetensors"
 
 
-def measure(texts: list[str]) -> dict[str, np.ndarray]:
+def measure(texts: list[str], weights: packed.Packed, prefix: str = tokens.PREFIX) -> dict[str, np.ndarray]:
     """Return for every multiplication its range after taming, and the taming factor of each input."""
     import onnxruntime
 
-    weights = packed.read(packed.locate())
     rows = tokens.keep(weights)
     model = graph.build(weights, rows, None)
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
     names = [output.name for output in session.get_outputs()][1:]
     lows: dict[str, list[np.ndarray]] = {name: [] for name in names}
     highs: dict[str, list[np.ndarray]] = {name: [] for name in names}
-    for ids in tokens.Pieces(tokens.build(weights, rows), 128).ids(texts):
+    for ids in tokens.Pieces(tokens.build(weights, rows), 128, prefix).ids(texts):
         outputs = session.run(names, {"ids": np.array([ids])})
         for name, values in zip(names, map(np.asarray, outputs), strict=True):
             lows[name].append(values.min(axis=(0, 1)))
@@ -58,10 +57,14 @@ def main(arguments: list[str]) -> None:
     """Measure and write the ranges file."""
     from safetensors.numpy import save_file
 
+    save_file(measure(gauge(), packed.read(packed.locate())), arguments[0])
+
+
+def gauge() -> list[str]:
+    """Return the sentences that ranges are measured with."""
     from nlp import lexicons
 
-    gauge = sorted(lexicons.words("shared/gauge.txt"))
-    save_file(measure(gauge), arguments[0])
+    return sorted(lexicons.words("shared/gauge.txt"))
 
 
 if __name__ == "__main__":

@@ -48,13 +48,16 @@ def build(packed: Packed, rows: np.ndarray) -> str:
 class Pieces:
     """Turn texts into piece ids, with the prefix the model was taught with and its start and end marks."""
 
-    def __init__(self, description: str, longest: int) -> None:
+    def __init__(self, description: str, longest: int, prefix: str = PREFIX) -> None:
         from tokenizers import Tokenizer
 
         self._tokenizer = Tokenizer.from_str(description)
         self._longest = longest
+        self._prefix = prefix
 
     def ids(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the ids of every text, cut at the model's longest input."""
-        found = self._tokenizer.encode_batch_fast([PREFIX + text for text in texts], add_special_tokens=False)
+        found = self._tokenizer.encode_batch_fast(
+            [self._prefix + text for text in texts], add_special_tokens=False
+        )
         return [[START, *one.ids[: self._longest - 2], END] for one in found]

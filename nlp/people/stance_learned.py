@@ -1,5 +1,5 @@
 # pyright: basic
-"""The learned stance: the vector of the words about a person, and what the tables say, into three odds."""
+"""The learned stance: what the encoder says of the words about a person, and what the tables say, into three odds."""
 
 import json
 import math
@@ -64,15 +64,18 @@ _WORDS = 0.7
 _MOST = 3.0
 
 
-def inputs(
-    weighed: Sequence[Weighed], embedder: Embedder, names: Sequence[str], polarity: Numbers
-) -> Numbers:
-    """Return (n, features): numbers, how the clauses about the person lean, and their vectors."""
+def counted(weighed: Sequence[Weighed], names: Sequence[str]) -> Numbers:
+    """Return the numbers of every mention (n, names)."""
     rows = [table_numbers(w) for w in weighed]
-    table = np.array([[row.get(name, 0.0) for name in names] for row in rows], np.float64)
-    told = np.asarray(embedder.embed([w.about[0] or "-" for w in weighed]), np.float64)
-    lean = np.c_[told, np.ones(len(told))] @ polarity
-    return np.column_stack([table, lean, told])
+    return np.array([[row.get(name, 0.0) for name in names] for row in rows], np.float64).reshape(
+        -1, len(names)
+    )
+
+
+def told(weighed: Sequence[Weighed], embedder: Embedder, line: tuple[Numbers, Numbers]) -> Numbers:
+    """Return what the encoder says of the clauses about each person (n, 3), by the line it was taught with."""
+    vectors = np.asarray(embedder.embed([w.about[0] or "-" for w in weighed]), np.float64)
+    return vectors @ line[0].T + line[1]
 
 
 class LearnedStance:
@@ -93,9 +96,10 @@ class LearnedStance:
     def logits(self, weighed: Sequence[Weighed]) -> Numbers:
         """Return the leanings (n, 3) in the order of ``STANCES``."""
         a = self._arrays
-        x = (inputs(weighed, self._embedder, self._names, a["polarity"]) - a["mean"]) * a["scale"]
-        wording = stance_grams.leanings([w.about[0] for w in weighed], a["runs"])
-        return x @ a["weight"].T + a["bias"] + wording + by_words(weighed)
+        said = told(weighed, self._embedder, (a["vector.weight"], a["vector.bias"]))
+        tables = counted(weighed, self._names) @ a["weight"].T + a["bias"]
+        tables += stance_grams.leanings([w.about[0] for w in weighed], a["runs"])
+        return np.hstack([said, tables]) @ a["both.weight"].T + a["both.bias"] + by_words(weighed)
 
     def sure(self, weighed: Sequence[Weighed], logits: Numbers) -> Numbers:
         """Return how likely the likeliest stance of every mention is right."""

@@ -2,7 +2,8 @@
 """Train the learned stance: ``python -m nlp.people.stance_training CACHE SAMPLE`` writes its weights and prints its scores.
 
 CACHE is where e5 is built, SAMPLE the folder of the sample's written comments, of which the rows whose id has an even
-checksum are learned from and the odd ones only measured. Same inputs, same bytes. Scores are out of fold, by sentence.
+checksum help to tell how sure a verdict is and the odd ones are only measured. The encoder was taught before
+(``nlp.tuning``); what it and the tables weigh is fitted on the sentences held out of both. Same inputs, same bytes.
 """
 
 import json
@@ -15,31 +16,28 @@ from pathlib import Path
 from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 from safetensors.numpy import save_file
-from scipy.sparse import csr_matrix
 
 from nlp import embed, lexicons
+from nlp.embed import tuned
 from nlp.parts import Embedder
-from nlp.people import PersonContext, load, stance, stance_fit, stance_learned, stance_sure
+from nlp.people import PersonContext, load, stance, stance_fit, stance_grams, stance_learned, stance_sure
 from nlp.people.frames import Spotted
 from nlp.people.stance import Weighed
 from nlp.people.stance_learned import STANCES, LearnedStance, Numbers
 from nlp.records import Language, Posting
 
-FOLDS = 5
 PULLS = (2.0, 0.5)
-"""How much weights are pulled toward zero: those of vectors and numbers, those of the wording."""
-VECTOR = 3.0
-NUMBER = 2.0
-PLAIN = 20.0
+"""How much weights are pulled toward zero: those of numbers, those of the wording."""
+NUMBER, BOTH_C = 2.0, 0.05
+PLAIN = 5.0
 """How much a plain comment weighs in how sure a verdict is, beside a sentence that is hard on purpose."""
 _SIGNS = {"+": "praise", "-": "complaint", "=": "neutral"}
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One mention, its stance, and the text it stands in (folds never part a text)."""
+    """One mention, its stance, and the text it stands in."""
 
     weighed: Weighed
     label: int
@@ -48,43 +46,53 @@ class Example:
 
 
 def main(cache: Path, sample: Path) -> None:
-    """Train, measure out of fold and on the odd half of the sample, and keep the weights."""
-    embedder = embed.load("e5", folder=cache)
+    """Train, measure on what is held out and on the odd half of the sample, and keep the weights."""
+    embedder = embed.load("e5-tuned", folder=cache)
     own = [e for language in ("zh", "en") for e in own_examples(language)]
     even, odd = sample_examples(sample)
-    examples = [*own, *even]
-    polarity = _polarity(embedder)
-    names = sorted({n for e in examples for n in stance_learned.table_numbers(e.weighed)})
-    x = stance_learned.inputs([e.weighed for e in examples], embedder, names, polarity)
-    y = np.array([e.label for e in examples])
-    mean, scale = _scaling(x, len(names) + 1)
-    x = (x - mean) * scale
-    weighed = [e.weighed for e in examples]
-    runs = stance_fit.runs_of([w.about[0] for w in weighed])
-    logits = _out_of_fold(x, runs, y, [e.text for e in examples]) + stance_learned.by_words(weighed)
-    rows = stance_sure.features(weighed, logits)
-    share = np.array([PLAIN if _is_plain(e) else 1.0 for e in examples])
-    sure = stance_fit.sureness(rows, logits.argmax(axis=1) == y, share)
-    _report("out of fold", examples, logits, stance_sure.chances(rows, sure))
-    weight, bias, wording = stance_fit.odds(x, runs, y, len(STANCES), PULLS)
-    arrays = {
-        "weight": weight,
-        "bias": bias,
-        "runs": wording,
-        "mean": mean,
-        "scale": scale,
-        "polarity": polarity,
-        "sure": sure,
-    }
-    notes = {"embedding": embedder.id, "names": " ".join(names), "version": "3"}
+    aside = [e for e in own if tuned.held_out(e.text)] + even
+    taught = [e for e in own if not tuned.held_out(e.text)]
+    names = sorted({n for e in own for n in stance_learned.table_numbers(e.weighed)})
+    arrays = _tables(taught, names)
+    arrays["vector.weight"], arrays["vector.bias"] = tuned.line("stance")
+    arrays |= _both(aside, names, arrays, embedder)
+    notes = {"embedding": embedder.id, "names": " ".join(names), "version": "4"}
     save_file(
         {k: np.ascontiguousarray(v, np.float16 if k == "runs" else np.float32) for k, v in arrays.items()},
         str(stance_learned.FILE),
         {"notes": json.dumps(notes, sort_keys=True)},
     )
     learned = LearnedStance(embedder)
-    far = learned.logits([e.weighed for e in odd])
-    _report("odd half of the sample", odd, far, learned.sure([e.weighed for e in odd], far))
+    for title, some in (("held out", aside), ("odd half of the sample", odd)):
+        weighed = [e.weighed for e in some]
+        logits = learned.logits(weighed)
+        _report(title, some, logits, learned.sure(weighed, logits))
+
+
+def _tables(taught: Sequence[Example], names: Sequence[str]) -> dict[str, Numbers]:
+    """Fit three odds from the numbers and the wording of the mentions that the encoder was taught too."""
+    weighed = [e.weighed for e in taught]
+    runs = stance_fit.runs_of([w.about[0] for w in weighed])
+    x, y = NUMBER * stance_learned.counted(weighed, names), np.array([e.label for e in taught])
+    weight, bias, wording = stance_fit.odds(x, runs, y, len(STANCES), PULLS)
+    return {"weight": NUMBER * weight, "bias": bias, "runs": wording}
+
+
+def _both(
+    aside: Sequence[Example], names: Sequence[str], arrays: dict[str, Numbers], embedder: Embedder
+) -> dict[str, Numbers]:
+    """Fit on mentions that neither was taught how much encoder and tables weigh, and how sure their verdict is."""
+    from sklearn.linear_model import LogisticRegression
+
+    weighed, y = [e.weighed for e in aside], np.array([e.label for e in aside])
+    said = stance_learned.told(weighed, embedder, (arrays["vector.weight"], arrays["vector.bias"]))
+    tables = stance_learned.counted(weighed, names) @ arrays["weight"].T + arrays["bias"]
+    tables += stance_grams.leanings([w.about[0] for w in weighed], arrays["runs"])
+    share = np.array([PLAIN if _is_plain(e) else 1.0 for e in aside])
+    both = LogisticRegression(C=BOTH_C, max_iter=5000).fit(np.hstack([said, tables]), y)
+    logits = both.decision_function(np.hstack([said, tables])) + stance_learned.by_words(weighed)
+    sure = stance_fit.sureness(stance_sure.features(weighed, logits), logits.argmax(axis=1) == y, share)
+    return {"both.weight": both.coef_, "both.bias": both.intercept_, "sure": sure}
 
 
 def _is_plain(example: Example) -> bool:
@@ -161,33 +169,6 @@ def _posting(row: dict[str, str]) -> Posting:
         department=row["department"] or None,
         site=row["site"] or None,
     )
-
-
-def _polarity(embedder: Embedder) -> Numbers:
-    """Learn from the sentiment sentences how a vector leans: a ridge regression on their scores."""
-    rows = [*lexicons.rows("zh/sentences.tsv"), *lexicons.rows("en/sentences.tsv")]
-    v = np.c_[np.asarray(embedder.embed([r["text"] for r in rows]), np.float64), np.ones(len(rows))]
-    y = np.array([float(r["score"]) for r in rows])
-    return np.linalg.solve(v.T @ v + 1.0 * np.eye(v.shape[1]), v.T @ y)
-
-
-def _scaling(x: Numbers, plain: int) -> tuple[Numbers, Numbers]:
-    """Centre the vectors and stretch them as one; numbers are weighed up, because rare cues are sure ones."""
-    mean, scale = np.zeros(x.shape[1]), np.full(x.shape[1], NUMBER)
-    mean[plain:] = x[:, plain:].mean(axis=0)
-    scale[plain:] = VECTOR
-    scale[plain - 1] = 3.0
-    return mean, scale
-
-
-def _out_of_fold(x: Numbers, runs: csr_matrix, y: NDArray[np.int64], texts: Sequence[str]) -> Numbers:
-    fold = np.array([zlib.crc32(t.encode()) // 7 % FOLDS for t in texts])
-    logits = np.zeros((len(y), len(STANCES)))
-    for k in range(FOLDS):
-        rest, these = fold != k, fold == k
-        weight, bias, wording = stance_fit.odds(x[rest], runs[rest], y[rest], len(STANCES), PULLS)
-        logits[these] = x[these] @ weight.T + bias + runs[these] @ wording.T
-    return logits
 
 
 def _report(title: str, examples: Sequence[Example], logits: Numbers, sure: Numbers) -> None:

@@ -1,9 +1,8 @@
 # pyright: basic
-"""The trained heads: a few arrays, applied with numpy; the last of them lets the taught sentences vote."""
+"""The trained head: a few arrays, applied with numpy."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +15,6 @@ from nlp.records import Label
 FILE = Path(__file__).parents[1] / "weights" / "sentiment.safetensors"
 LABELS: tuple[Label, ...] = ("negative", "neutral", "mixed", "positive")
 Numbers = NDArray[np.floating]
-NARROW = 0.025
-"""How fast likeness falls with the distance between a text and a taught sentence."""
 _BATCH = 64
 
 
@@ -27,10 +24,9 @@ class HeadError(Exception):
 
 @dataclass(frozen=True)
 class Head:
-    """Two stages: polarity from the vector and from the grams; then the votes of the taught sentences.
+    """Two stages: what the vector says and what the words say; then what the two and the lexicon counts say together.
 
-    A text is compared with every taught sentence (vector, both polarities, lexicon counts at once), and each
-    votes for its labels as much as it is alike. Plain lines over the same inputs, and over the grams, speak beside.
+    The vector speaks by the lines that the encoder was taught with, the words by lines over hashed grams.
     """
 
     arrays: Mapping[str, Numbers]
@@ -43,10 +39,6 @@ class Head:
             arrays = {name: np.asarray(opened.get_tensor(name), np.float32) for name in opened.keys()}  # noqa: SIM118
             notes = opened.metadata() or {}
         return Head(arrays, notes.get("embedding", ""))
-
-    @cached_property
-    def _sizes(self) -> Numbers:
-        return (self.arrays["taught"] ** 2).sum(axis=1)[None, :]
 
     def read(
         self, vectors: Vectors, grams: Sequence[NDArray[np.int64]], numbers: Numbers
@@ -66,41 +58,23 @@ class Head:
     ) -> tuple[Numbers, Numbers]:
         """Read a part of a batch, filled up to one size: so a text comes out the same to the last bit in any batch."""
         a, some, missing = self.arrays, len(vectors), _BATCH - len(vectors)
-        grams = [*grams, *[np.zeros(0, np.int64)] * missing]
         inputs = self.inputs(
             np.pad(np.asarray(vectors, np.float32), ((0, missing), (0, 0))),
-            grams,
+            [*grams, *[np.zeros(0, np.int64)] * missing],
             np.pad(np.asarray(numbers, np.float32), ((0, missing), (0, 0))),
         )
-        votes = alike(np.asarray(inputs @ a["axes"], np.float32), a["taught"], self._sizes) @ a["votes"]
-        lines = inputs @ a["line.weight"].T + a["line.bias"]
-        words = np.array([_gram(one, a["word.weight"]) for one in grams]) + a["word.bias"]
-        logits = np.hstack([votes, lines, words]).astype(np.float64) @ a["label.weight"].T + a["label.bias"]
+        logits = inputs @ a["label.weight"].T + a["label.bias"]
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        leanings = np.tanh(inputs @ a["score.weight"] + a["score.bias"]).astype(np.float64)
+        leanings = np.tanh(inputs @ a["score.weight"] + a["score.bias"])
         return (odds / odds.sum(axis=1, keepdims=True))[:some], leanings[:some]
 
-    def inputs(self, vectors: Vectors, grams: Sequence[NDArray[np.int64]], numbers: Numbers) -> Vectors:
-        """Put the inputs of the second stage side by side, each brought to the scale it was taught at."""
+    def inputs(self, vectors: Vectors, grams: Sequence[NDArray[np.int64]], numbers: Numbers) -> Numbers:
+        """Put what the second stage weighs side by side, each brought to the scale it was taught at."""
         a = self.arrays
-        polarity = vectors @ a["polarity.weight"] + a["polarity.bias"]
-        gram = np.array([_gram(one, a["gram.weight"]) for one in grams]) + a["gram.bias"]
-        side = np.column_stack([vectors, polarity, gram, numbers])
-        return np.asarray((side - a["input.mean"]) * a["input.scale"], np.float32)
-
-
-def alike(texts: Vectors, taught: Vectors, sizes: Vectors | None = None) -> Vectors:
-    """Tell how much each text is like each taught sentence: 1 for the same, near 0 for most.
-
-    Worked out in place, since this is most of what a head costs; ``sizes`` are the taught ones' own squares.
-    """
-    near = texts @ taught.T
-    near *= 2
-    near -= (texts**2).sum(axis=1)[:, None]
-    near -= (taught**2).sum(axis=1)[None, :] if sizes is None else sizes
-    near *= NARROW
-    np.minimum(near, 0, out=near)
-    return np.exp(near, out=near)
+        said = vectors @ a["vector.weight"].T + a["vector.bias"]
+        words = np.array([_gram(one, a["word.weight"]) for one in grams]) + a["word.bias"]
+        side = np.column_stack([said, words, numbers]).astype(np.float64)
+        return (side - a["input.mean"]) * a["input.scale"]
 
 
 def _gram(buckets: NDArray[np.int64], weight: Numbers) -> Numbers:

@@ -1,7 +1,7 @@
 # pyright: basic
-"""The trained head: three odds from a vector and the word rules. Nothing but multiplications happens here."""
+"""The trained head: three odds from what the vector and the word rules say. Nothing but multiplications happens here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,27 +18,32 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Head:
-    """One line of weights for each side: whom a suggestion is for, or that it is none."""
+    """The lines that the encoder was taught with, then one line for each side over these and the rules.
 
-    weight: Numbers
-    bias: Numbers
+    A side is whom a suggestion is for, or that it is none.
+    """
+
+    arrays: Mapping[str, Numbers]
     embedding: str
 
     @staticmethod
     def load(file: Path = FILE) -> "Head":
         """Read the packaged head (``make train`` writes it; its card stands beside it)."""
         with safe_open(str(file), "numpy") as opened:
-            weight, bias = (np.asarray(opened.get_tensor(name), np.float64) for name in ("weight", "bias"))
+            arrays = {name: np.asarray(opened.get_tensor(name), np.float64) for name in opened.keys()}  # noqa: SIM118
             notes = opened.metadata() or {}
-        return Head(weight, bias, notes.get("embedding", ""))
+        return Head(arrays, notes.get("embedding", ""))
 
     def odds(self, vectors: Vectors, numbers: Sequence[Sequence[float]]) -> Numbers:
         """Return probabilities (n, 3) in the order of ``SIDES``."""
-        logits = inputs(vectors, numbers) @ self.weight.T + self.bias
+        a = self.arrays
+        said = inputs(vectors, numbers, (a["vector.weight"], a["vector.bias"]))
+        logits = said @ a["weight"].T + a["bias"]
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         return odds / odds.sum(axis=1, keepdims=True)
 
 
-def inputs(vectors: Vectors, numbers: Sequence[Sequence[float]]) -> Numbers:
-    """Put a vector and the rules side by side."""
-    return np.hstack([np.asarray(vectors, np.float64), np.asarray(numbers, np.float64)])
+def inputs(vectors: Vectors, numbers: Sequence[Sequence[float]], line: tuple[Numbers, Numbers]) -> Numbers:
+    """Put what a vector says and the rules side by side."""
+    weight, bias = line
+    return np.hstack([np.asarray(vectors, np.float64) @ weight.T + bias, np.asarray(numbers, np.float64)])

@@ -1,8 +1,9 @@
 # pyright: basic
 """Train the packaged head: ``python -m nlp.suggestions.train --models FOLDER --out FILE``.
 
-It learns only from the sentences written for this project, ``lexicons/zh|en/suggestion_sentences.tsv``. Same
-inputs and versions, same bytes.
+It learns only from the sentences written for this project, ``lexicons/zh|en/suggestion_sentences.tsv``: the encoder
+was taught most of them (``nlp.tuning``), and how much its verdict and the rules weigh is fitted on those held out.
+Same inputs and versions, same bytes.
 """
 
 import argparse
@@ -11,11 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from nlp import lexicons
+from nlp.embed import tuned
 from nlp.parts import Embedder
 from nlp.suggestions.cues import cues
 from nlp.suggestions.head import SIDES, inputs
 
-C, ROUNDS = 5.0, 3000
+C, ROUNDS = 0.3, 3000
 
 
 def examples() -> list[tuple[str, str]]:
@@ -32,11 +34,17 @@ def fit(taught: list[tuple[str, str]], embedder: Embedder) -> dict[str, np.ndarr
     """Fit one line of weights for each side; rare sides count as much as frequent ones."""
     from sklearn.linear_model import LogisticRegression
 
-    texts = [text for text, _ in taught]
-    table = inputs(embedder.embed(texts), [cues(text).numbers() for text in texts])
-    sides = np.array([SIDES.index(to) for _, to in taught])
+    aside = [(text, to) for text, to in taught if tuned.held_out(text)]
+    texts, line = [text for text, _ in aside], tuned.line("sides")
+    table = inputs(embedder.embed(texts), [cues(text).numbers() for text in texts], line)
+    sides = np.array([SIDES.index(to) for _, to in aside])
     model = LogisticRegression(C=C, max_iter=ROUNDS, class_weight="balanced").fit(table, sides)
-    arrays = {"weight": model.coef_, "bias": model.intercept_}
+    arrays = {
+        "weight": model.coef_,
+        "bias": model.intercept_,
+        "vector.weight": line[0],
+        "vector.bias": line[1],
+    }
     return {n: np.ascontiguousarray(values, np.float32).round(5) for n, values in sorted(arrays.items())}
 
 
@@ -50,7 +58,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path, required=True, help="folder in which the embedder is built")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    embedder = embed.load("e5", folder=given.models)
+    embedder = embed.load("e5-tuned", folder=given.models)
     save_file(fit(examples(), embedder), given.out, metadata={"embedding": embedder.id})
 
 

@@ -38,7 +38,7 @@ def main(data: Path | None = None) -> None:
         return
     csv.field_size_limit(10**9)
     with tempfile.TemporaryDirectory() as folder:
-        reader = load([], embedder=embed.load("e5", folder=Path(folder)))
+        reader = load([], embedder=embed.load("e5-tuned", folder=Path(folder)))
     for language in ("zh", "en"):
         gold = [
             json.loads(line)

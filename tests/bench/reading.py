@@ -18,7 +18,7 @@ from sklearn.metrics import f1_score
 from flows.settings import build_folder
 from nlp import embed, sentiment
 from nlp.parts import Embedder, SentimentScorer
-from nlp.records import Sentiment
+from nlp.records import Language, Sentiment
 from nlp.sentiment import corpora
 from nlp.sentiment.hits import find
 from nlp.text import cut, language_of
@@ -32,15 +32,13 @@ Peer = Callable[[str], float]
 
 
 def read(scorer: SentimentScorer, texts: Sequence[str], questions: Sequence[str | None]) -> list[Sentiment]:
-    """Read whole comments as production does: segments scored in one batch, then folded."""
-    cuts = []
-    for text in texts:
+    """Read whole comments as production does: segments scored in one batch, then folded or read as a whole."""
+    said: list[sentiment.Said] = []
+    for text, question in zip(texts, questions, strict=True):
         language = language_of(text)
-        spans = cut(text, language) or [(0, len(text))]
-        cuts.append((language, [text[a:b] for a, b in spans]))
-    flat = [(one, language, q) for (language, parts), q in zip(cuts, questions, strict=True) for one in parts]
-    scored = iter(scorer.score([f[0] for f in flat], [f[1] for f in flat], [f[2] for f in flat]))
-    return [sentiment.overall([(part, next(scored)) for part in parts], language) for language, parts in cuts]
+        parts: list[tuple[str, Language]] = [(text[a:b], language) for a, b in cut(text, language)]
+        said.append(sentiment.Said(text, language, parts or [(text, language)], question))
+    return [whole for _, whole in sentiment.feel(scorer, said)]
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -214,8 +212,8 @@ def ranks(scores: Sequence[float], truth: Sequence[float]) -> float:
 
 def main() -> None:
     """Print the whole table."""
-    embedder = embed.load("e5", folder=build_folder())
-    scorer, line = sentiment.load(embedder), plain_line(embedder)
+    plain, taught = (embed.load(name, folder=build_folder()) for name in ("e5", "e5-tuned"))
+    scorer, line = sentiment.load(taught), plain_line(plain)
     table = [*polarity(scorer, line), *hard_cases(scorer), *graded(scorer)]
     for name, metric, ours, others in table:
         sys.stdout.write(f"{name:28} {metric:20} {ours:8.3f}  {others}\n")

@@ -48,7 +48,7 @@ class Case:
 def main() -> None:
     """Print every table."""
     with tempfile.TemporaryDirectory() as folder:
-        embedder = embed.load("e5", folder=Path(folder))
+        embedder = embed.load("e5-tuned", folder=Path(folder))
     learned = LearnedStance(embedder)
     sets = {name: _cases(name) for name in _SETS} | {"gold": _gold(), "sample, odd half": _sample()}
     aside = sets.pop("stance_aside")

@@ -27,7 +27,7 @@ Set = list[tuple[str, bool]]
 
 def main() -> None:
     """Print the table, for the packaged head and for the rules alone."""
-    head = suggestions.load(embed.load("e5", folder=build_folder()))
+    head = suggestions.load(embed.load("e5-tuned", folder=build_folder()))
     for name, rows in _sets().items():
         for kind, suggester in (("head", head), ("rules", Suggester())):
             _measure(f"{name} ({len(rows)}), {kind}", rows, suggester)

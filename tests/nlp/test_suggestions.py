@@ -74,7 +74,7 @@ def test_no_case_is_taught() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_packaged_head_finds_what_no_rule_says(language: str) -> None:
-    suggester = suggestions.load(embed.load("e5", folder=build_folder()))
+    suggester = suggestions.load(embed.load("e5-tuned", folder=build_folder()))
     table = [case for case in cases("suggestions_to.tsv") if case["language"].startswith(language)]
     found = suggester.find([case["text"] for case in table], [case["language"] for case in table])
     hits = sum(_asks(one) and case["to"] == "organisation" for one, case in zip(found, table, strict=True))

@@ -29,13 +29,12 @@ def test_no_case_is_taught() -> None:
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory):
-    scorer = sentiment.load(embed.load("e5", folder=tmp_path_factory.mktemp("models")))
+    scorer = sentiment.load(embed.load("e5-tuned", folder=tmp_path_factory.mktemp("models")))
 
     def reading(text: str, question: str | None) -> Sentiment:
         language = language_of(text)
-        parts = [text[a:b] for a, b in cut(text, language)] or [text]
-        scored = scorer.score(parts, [language] * len(parts), [question] * len(parts))
-        return sentiment.overall(list(zip(parts, scored, strict=True)), language)
+        parts = [(text[a:b], language) for a, b in cut(text, language)] or [(text, language)]
+        return sentiment.feel(scorer, [sentiment.Said(text, language, parts, question)])[0][1]
 
     return reading
 

@@ -1,0 +1,65 @@
+"""Feel whole comments: their segments in one batch, and once more as a whole where the segments disagree.
+
+Because: "房间小，胜在干净" and "Lost my bag, found it within the hour" are more than the sum of two clauses. Where all
+that has a side is on one, nothing is gained by it, and reading twice costs time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nlp.parts import SentimentScorer
+from nlp.records import Language, Sentiment
+from nlp.sentiment.model import level_of, side
+from nlp.sentiment.whole import overall
+
+_LONG = {"zh": 60, "en": 160}
+"""Beyond so many characters praise and blame stand side by side: such a comment stays mixed where its segments say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment as it is scored: the text, its segments in order with the language of each, and what was asked."""
+
+    text: str
+    language: Language
+    parts: Sequence[tuple[str, Language]]
+    question: str | None = None
+
+
+def feel(scorer: SentimentScorer, comments: Sequence[Said]) -> list[tuple[list[Sentiment], Sentiment]]:
+    """Return for every comment the feelings of its segments and its own."""
+    scored = iter(
+        scorer.score(
+            [text for said in comments for text, _ in said.parts],
+            [language for said in comments for _, language in said.parts],
+            [said.question for said in comments for _ in said.parts],
+        )
+    )
+    parts = [[next(scored) for _ in said.parts] for said in comments]
+    split = [said for said, feelings in zip(comments, parts, strict=True) if disagree(feelings)]
+    again = iter(
+        scorer.score([s.text for s in split], [s.language for s in split], [s.question for s in split])
+    )
+    found: list[tuple[list[Sentiment], Sentiment]] = []
+    for said, feelings in zip(comments, parts, strict=True):
+        whole = overall([(t, f) for (t, _), f in zip(said.parts, feelings, strict=True)], said.language)
+        found.append((feelings, settled(said, whole, next(again)) if disagree(feelings) else whole))
+    return found
+
+
+def disagree(feelings: Sequence[Sentiment]) -> bool:
+    """Tell whether several segments are on more than one side, or one of them is on both.
+
+    >>> one, other = (Sentiment(label=s, level=0, score=0.0, confidence=0.9) for s in ("positive", "negative"))
+    >>> disagree([one, other]), disagree([one, one]), disagree([other])
+    (True, False, False)
+    """
+    sides = {feeling.label for feeling in feelings} - {"neutral"}
+    return len(feelings) > 1 and (len(sides) > 1 or "mixed" in sides)
+
+
+def settled(said: Said, folded: Sentiment, whole: Sentiment) -> Sentiment:
+    """Return what is said of a comment read twice: the second reading, with the words found in the first."""
+    if folded.label == "mixed" and len(said.text) > _LONG[side(said.language)]:
+        whole = replace(whole, label="mixed", confidence=folded.confidence)
+    return replace(whole, level=level_of(whole.label, whole.score), evidence=folded.evidence)
