@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.parts import Embedder, Vectors
-from nlp.topics import building, carrying, evidence, finding, guidance, refitting, seeding
+from nlp.topics import building, carrying, evidence, finding, guidance, pairing, refitting, seeding
 from nlp.topics.exact import dots
 from nlp.topics.registry import Registry, SegmentInput, Space, groups_of
 from nlp.topics.space import AT_HOME, centred, features, fit_space
@@ -54,7 +54,9 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     if len(chosen) < finding.FEW:
         labels = guidance.by_starters(table, space.concepts)
     else:
-        labels = finding.found(table, groups_of(chosen), _starts(space, chosen, rows), once=once)
+        groups = groups_of(chosen)
+        labels = finding.found(table, groups, _starts(space, chosen, rows), once=once)
+        labels = pairing.apart(table, groups, labels, len(space.concepts))
     registry = building.build(
         building.Fit(
             segments=chosen, rows=table, labels=guidance.overrule(labels, called, len(sown.cues)), space=space

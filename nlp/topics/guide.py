@@ -18,8 +18,8 @@ from nlp.topics import evidence
 
 EXAMPLES = "shared/topic_examples.tsv"
 _RIDGE = 1.0
-_TERM_WEIGHT = 0.3
-_STRANGE, _HOME = 0.93, 1.0
+_TERM_WEIGHT = 0.15
+_STRANGE, _HOME = 0.90, 0.95
 """A corpus whose usual strength is this share of that of unseen examples is strange to the guide / at home."""
 
 
