@@ -12,6 +12,7 @@ from nlp.records import Topic
 from nlp.topics import evidence, geometry, keywords, naming, vocabulary, wording
 from nlp.topics.exact import dots
 from nlp.topics.hollow import hollow
+from nlp.topics.phrasing import phrases
 from nlp.topics.registry import Registry, SegmentInput, Shape, Space, groups_of
 from nlp.topics.space import UNGUIDED
 
@@ -90,7 +91,10 @@ def build(
     )
     own, _ = geometry.closeness(fit.rows, groups, fit.labels, shape.centres)
     outside = own < shape.radii[fit.labels, groups]
-    empty = hollow(fit.segments, fit.labels, [bool(one.draft.concepts) for one in portraits])
+    drafts = [one.draft for one in portraits]
+    empty = hollow(
+        fit.segments, fit.labels, [bool(one.concepts) for one in drafts], [one.first_words for one in drafts]
+    )
     empty[: len(seeds)] = False
     registry = replace(registry, unassigned=round(float((outside | empty[fit.labels]).mean()), 4))
     return without(registry, empty)
@@ -129,9 +133,9 @@ def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait
         if not at_home:
             marks = naming.by_its_words(marks, zh[:_FIRST] + en[:_FIRST])
         typical = tuple(_typical(fit, inside[groups[inside] == g], own) for g in (0, 1))
-        found.append(
-            Portrait(zh[:_KEYWORDS], en[:_KEYWORDS], (typical[0], typical[1]), naming.Draft(zh, en, marks))
-        )
+        said_with = phrases(zh, [tokens[i] for i in inside])
+        draft = naming.Draft(zh, en, marks, said_with)
+        found.append(Portrait(zh[:_KEYWORDS], en[:_KEYWORDS], (typical[0], typical[1]), draft))
     return found
 
 

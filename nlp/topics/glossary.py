@@ -7,6 +7,7 @@ from nlp import lexicons
 from nlp.topics import evidence
 
 WORDS = "shared/topic_words.tsv"
+CHINESE = "zh/topic_words.tsv"
 BLAND = "shared/bland_words"
 
 
@@ -32,7 +33,7 @@ def in_chinese(words: Sequence[str], concepts: Collection[str]) -> list[str]:
 
 def in_english(words: Sequence[str]) -> list[str]:
     """Return English counterparts of Chinese words; the Chinese ones themselves where none has any."""
-    table = {**evidence.translations(), **_english()}
+    table = {**_one_way(), **evidence.translations(), **_english()}
     found = _distinct(table[word] for word in words if word in table)
     return [word for word in found if word.isascii()] or list(words)
 
@@ -52,6 +53,12 @@ def _english() -> dict[str, str]:
     for row in sorted(lexicons.rows(WORDS), key=lambda row: len(row["en"])):
         table.setdefault(row["zh"], row["en"])
     return table
+
+
+@cache
+def _one_way() -> dict[str, str]:
+    """Return counterparts that hold from Chinese to English only: 窗户 is a window, Windows no 窗户."""
+    return {row["zh"]: row["en"] for row in lexicons.rows(CHINESE)}
 
 
 @cache

@@ -24,6 +24,7 @@ _MINOR = 0.25
 _CENTRAL = 1.3
 _ABROAD = 0.3
 _SAID = 0.05
+_FAINT = 0.2
 _ALIKE = 0.5
 """A concept must be said in so many of a topic's segments, unless so large a share speaks of it anyhow."""
 _ZH_MIN, _ZH_MAX = 2, 12
@@ -40,6 +41,14 @@ class Draft:
     words_en: tuple[str, ...]
     concepts: tuple[str, ...]
     """Telling concepts of the topic, the most telling first."""
+    phrases: tuple[tuple[str, str], ...] = ()
+    """Chinese words that are mostly said with one other, and what both make together."""
+
+    @property
+    def first_words(self) -> tuple[str, ...]:
+        """The words that a name is made of first, in the language that has more of them."""
+        words = self.words_zh if len(self.words_zh) >= len(self.words_en) else self.words_en
+        return tuple(glossary.telling_first(words))
 
 
 def split_words(words: Iterable[tuple[str, float]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -99,15 +108,28 @@ def telling(inside: Shares, everywhere: Shares, *, at_home: bool) -> tuple[str, 
     A concept must earn its place. Where the guide is at home it may read it between the lines, if a few
     segments say its words; where it is abroad, only a topic whose own words call for a concept has it.
     """
+    most = max(inside.said.values(), default=0) / max(inside.size, 1)
     ranked: list[tuple[float, str]] = []
-    for concept in inside.read if at_home else inside.said:
+    for concept in {**inside.read, **inside.said} if at_home else inside.said:
         read, said = (part[concept] / max(inside.size, 1) for part in (inside.read, inside.said))
-        share = read if at_home else said
-        usual = (everywhere.read if at_home else everywhere.said)[concept] / max(everywhere.size, 1)
-        earned = (said >= _SAID or read >= _ALIKE) and read >= _SHARE if at_home else said >= _ABROAD
-        if earned and share >= _LIFT * usual:
+        share = max(read, said) if at_home else said
+        usual = _share(everywhere, concept, at_home=at_home)
+        if _earned(read, said, most, at_home=at_home) and share >= _LIFT * usual:
             ranked.append((-share * (share / max(usual, 1e-6)) ** 0.5, concept))
     return tuple(concept for _, concept in sorted(ranked))
+
+
+def _earned(read: float, said: float, most: float, *, at_home: bool) -> bool:
+    """Tell whether so much of a topic reads and says a concept; nothing is read between lines that say another."""
+    if said >= _ABROAD or not at_home:
+        return said >= _ABROAD
+    drowned = most >= _ABROAD and said < _FAINT * most
+    return (said >= _SAID or read >= _ALIKE) and read >= _SHARE and not drowned
+
+
+def _share(everywhere: Shares, concept: str, *, at_home: bool) -> float:
+    size = max(everywhere.size, 1)
+    return max(everywhere.read[concept] if at_home else 0, everywhere.said[concept]) / size
 
 
 def by_its_words(concepts: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
@@ -143,7 +165,17 @@ def _offers_zh(draft: Draft) -> list[str]:
     words = list(draft.words_zh)
     if len(words) < _ALONE:
         words += glossary.in_chinese(draft.words_en, draft.concepts)
-    return _offers(base, glossary.telling_first(words), joiner=_JOINER, longest=_ZH_MAX)
+    return _offers(base, glossary.telling_first(_whole(words, draft)), joiner=_JOINER, longest=_ZH_MAX)
+
+
+def _whole(words: Sequence[str], draft: Draft) -> list[str]:
+    """Put phrases where their words stand; a word that an earlier phrase holds is not said again."""
+    known, said = dict(draft.phrases), list[str]()
+    for word in words:
+        offer = known.get(word, word)
+        if not any(offer in other for other in said):
+            said.append(offer)
+    return said
 
 
 def _offers_en(draft: Draft) -> list[str]:
@@ -158,12 +190,16 @@ def _offers(base: Sequence[str], words: Sequence[str], *, joiner: str, longest: 
     """List possible names, best first: a concept's, one with the most telling word added, then words alone."""
     offers = list(base[:1])
     offers += [
-        f"{base[0]}{joiner}{word}" for word in words[:8] if base and word.lower() not in base[0].lower()
+        f"{base[0]}{joiner}{word}" for word in words[:8] if base and not _alike(word.lower(), base[0].lower())
     ]
     offers += base[1:]
     offers += [f"{a}{joiner}{b}" for a, b in pairwise(words) if a not in b and b not in a]
     offers += words
     return [offer for offer in offers if _width(offer) <= longest] + offers[:1]
+
+
+def _alike(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def _width(name: str) -> float:
