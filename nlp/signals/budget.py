@@ -24,7 +24,7 @@ Measured on shuffled copies of real histories (``tingjian budget``): .19 false a
 """
 WARY: Mapping[str, float] = MappingProxyType({
     "volume": 1.0, "hazard": 0.03, "frequent term": 0.3, "everyday term": 0.3,
-    "novelty": 0.08,
+    "novelty": 0.16,
 })  # fmt: skip
 """The same where the past is a poorer guide: numbers of comments come in waves of their own, and so do
 the few words that all use."""

@@ -15,7 +15,7 @@ from nlp.signals.budget import bars
 from nlp.signals.bundles import Bundle, Key, counted, grid
 from nlp.signals.engines import Engine, Series
 from nlp.signals.episodes import AUTHORS, Episode, Night, people
-from nlp.signals.observations import AUTHOR_DAYS, Stream, repeats
+from nlp.signals.observations import AUTHOR_DAYS, COPY_LENGTH, EDGES, Observation, Stream, repeats
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -34,6 +34,10 @@ LEAST = 3
 MOST_A_DAY, MEMORY = 40.0, 28
 """Where more comments come a day (these last days), so many are drawn: what is small among thousands is a topic."""
 OVERLAP = 0.5
+LEAST_SAID = {"en": 20}
+"""Letters of a comment below which it is alike because people are alike; elsewhere as for copies."""
+MOSTLY, YOUNG_SITE = 0.5, 60
+"""Part of a circle from one site, and that site's comments before, from which the site is not only new itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ def kindred(stream: Stream, mask: Bools, budget: float, least_employees: int) ->
             circle
             for t in np.flatnonzero(mask).tolist()
             for circle in _of_night(voices, t, float(asked[t]))
-            if people(stream, circle.places) >= least
+            if people(stream, circle.places) >= least and not _of_young_site(circle, stream)
         ]
         if found:
             yield from _episodes(found, stream, a)
@@ -83,7 +87,7 @@ def kindred(stream: Stream, mask: Bools, budget: float, least_employees: int) ->
 
 def _voices(stream: Stream, audience: int) -> Voices | None:
     """Return the comments that are compared: one an author and week, and no more a day than are needed."""
-    has = np.array([o.vectors is not None for o in stream.observations])
+    has = np.array([o.vectors is not None and _says_enough(o) for o in stream.observations])
     mine = has & (stream.audience == audience) & ~repeats(stream.author, stream.day, AUTHOR_DAYS)
     a_day = _lately(counted(stream.day[mine], stream.days))
     turn = np.cumsum(mine) * 0.6180339887498949 % 1.0
@@ -96,6 +100,20 @@ def _voices(stream: Stream, audience: int) -> Voices | None:
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     start = np.cumsum([0, *[len(r) for r in rows]])
     return Voices(places=places, day=stream.day[places], vectors=vectors, start=start)
+
+
+def _says_enough(o: Observation) -> bool:
+    return len(EDGES.sub("", o.text)) >= LEAST_SAID.get(o.language, COPY_LENGTH)
+
+
+def _of_young_site(circle: Circle, stream: Stream) -> bool:
+    """Tell whether it comes from a site that has hardly been heard: all that it says is new."""
+    sites = stream.site[circle.places]
+    if len(stream.sites) < 2 or (sites < 0).all():
+        return False
+    site = int(np.bincount(sites[sites >= 0]).argmax())
+    before = (stream.site == site) & (stream.day <= circle.column - GUARD)
+    return bool((sites == site).mean() >= MOSTLY and before.sum() < YOUNG_SITE)
 
 
 def _lately(daily: Floats) -> Floats:
