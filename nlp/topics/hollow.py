@@ -21,6 +21,8 @@ LEAST = 0.2
 """Share of segments that the commonest words reach. Measured on four corpora: nameable topics .21 to 1, heaps .10 to .18."""
 _FIRST, _NAMED = 3, 0.12
 """Share of segments that must say one of the first words a cluster would be named by."""
+_HEAP = 0.04
+"""... unless it holds more than this share of all: so much is no left-over."""
 
 
 def hollow(
@@ -42,7 +44,7 @@ def hollow(
         common = {word for word, _ in _most(Counter(word for words in mine for word in words))}
         reached = sum(bool(words & common) for words in mine)
         called = sum(not words.isdisjoint(names[number][:_FIRST]) for words in mine) if names else len(mine)
-        faint = not speaks and called < _NAMED * len(mine)
+        faint = not speaks and called < _NAMED * len(mine) and len(mine) < _HEAP * len(tokens)
         empty[number] = bool(mine) and (reached < LEAST * len(mine) or faint)
     return empty
 

@@ -15,8 +15,8 @@ def heaps(count, each=40, wide=0.5):
 
 
 @pytest.mark.parametrize(("count", "most"), [(6, 60), (12, 60), (25, 80)])
-def test_as_many_as_there_are(count, most):
-    assert granularity(heaps(count), most=most) == count
+def test_about_as_many_as_there_are(count, most):
+    assert count <= granularity(heaps(count), most=most) <= 1.25 * count
 
 
 def test_never_more_than_asked_for():
