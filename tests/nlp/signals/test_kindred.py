@@ -18,11 +18,15 @@ def about(subject, rng):
 
 
 def meant(comments, subject=None, seed=1):
-    """Give comments a meaning: ``subject``, or one of thirty by chance."""
+    """Give comments a meaning, ``subject`` or one of thirty by chance, and words that nobody else uses."""
     rng = np.random.default_rng([11, seed])
+    aside = ["".join(rng.choice(list("bcdfghklmnprstvw"), 24)) for _ in comments]
     return [
-        replace(o, topic_ids=(), vectors=about(int(rng.integers(SUBJECTS)) if subject is None else subject, rng))
-        for o in comments
+        replace(
+            o, topic_ids=(), text=f"{o.text} {said}",
+            vectors=about(int(rng.integers(SUBJECTS)) if subject is None else subject, rng),
+        )
+        for o, said in zip(comments, aside, strict=True)
     ]  # fmt: skip
 
 
