@@ -1,0 +1,90 @@
+"""Whole comments: read once, and once more as a whole where the segments are on different sides."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import pytest
+
+from nlp.parts import SentimentScorer
+from nlp.records import Label, Language, Sentiment
+from nlp.sentiment import Said, feel
+from nlp.sentiment.comments import disagree
+
+WORDS = {"好": 1, "快": 1, "差": -1, "慢": -1, "good": 1, "fast": 1, "bad": -1, "slow": -1}
+
+
+class Counting(SentimentScorer):
+    """Counts a few words, and remembers what it was asked; what holds both sides is decided by its last word."""
+
+    id = "counting"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def _score(
+        self, texts: Sequence[str], languages: Sequence[Language], questions: Sequence[str | None]
+    ) -> list[Sentiment]:
+        self.asked += texts
+        return [_counted(text) for text in texts]
+
+
+def _counted(text: str) -> Sentiment:
+    found = sorted((text.lower().rfind(word), value) for word, value in WORDS.items() if word in text.lower())
+    last = found[-1][1] if found else 0
+    label: Label = "positive" if last > 0 else "negative" if last < 0 else "neutral"
+    return Sentiment(label=label, level=last, score=0.5 * last, confidence=0.8)
+
+
+def said(text: str) -> Said:
+    language: Language = "en" if text.isascii() else "zh-Hans"
+    return Said(text, language, [(part, language) for part in text.split("|")])
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "again"),
+    [
+        ("饭好|快", "positive", False), ("Good food|fast", "positive", False),
+        ("饭好|六楼", "positive", False), ("Good food|floor 6", "positive", False),
+        ("饭差|快", "positive", True), ("Bad food|fast", "positive", True),
+        ("快|饭差", "negative", True), ("Fast|bad food", "negative", True),
+        ("饭差", "negative", False), ("Bad food", "negative", False),
+        ("六楼|七楼", "neutral", False), ("floor 6|floor 7", "neutral", False),
+    ],
+)  # fmt: skip
+def test_a_comment_is_read_again_only_where_its_segments_disagree(text: str, label: str, again: bool) -> None:
+    scorer = Counting()
+    ((parts, whole),) = feel(scorer, [said(text)])
+    assert whole.label == label
+    assert len(parts) == len(text.split("|"))
+    assert (text in scorer.asked[len(parts) :]) == again
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [("饭好吃得不得了，我们全家都爱来这里" * 2, "服务差到没人理睬，等位子又等了两个钟头" * 2),
+     ("The food was so good that we came back every night " * 2, "the service was so bad that we left hungry once " * 2)],
+)  # fmt: skip
+def test_a_long_comment_stays_mixed_where_its_segments_say_so(good: str, bad: str) -> None:
+    ((_, whole),) = feel(Counting(), [said(f"{good}|{bad}")])
+    assert whole.label == "mixed"
+
+
+def test_every_comment_gets_its_own_feelings_in_order() -> None:
+    texts = ["饭差|快", "好", "Bad", "Fast|bad food", "六楼"]
+    found = feel(Counting(), [said(text) for text in texts])
+    assert [len(parts) for parts, _ in found] == [2, 1, 1, 2, 1]
+    assert [whole.label for _, whole in found] == ["positive", "positive", "negative", "negative", "neutral"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "split"),
+    [
+        (["positive", "negative"], True), (["positive", "neutral"], False), (["mixed", "positive"], True),
+        (["mixed"], False), ([], False), (["negative", "negative"], False), (["mixed", "mixed"], True),
+    ],
+)  # fmt: skip
+def test_who_disagrees(labels: list[str], split: bool) -> None:
+    assert (
+        disagree([Sentiment(label=cast("Label", x), level=0, score=0.0, confidence=0.5) for x in labels])
+        == split
+    )
