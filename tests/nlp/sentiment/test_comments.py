@@ -1,4 +1,4 @@
-"""Whole comments: read once, and once more as a whole where the segments are on different sides."""
+"""Whole comments: read once, and long ones once more as a whole where the segments are on different sides."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -40,40 +40,45 @@ def said(text: str) -> Said:
     return Said(text, language, [(part, language) for part in text.split("|")])
 
 
+GOOD = {
+    "zh": "饭好吃得不得了，我们全家都爱来这里",
+    "en": "The food was so good that we came back every night",
+}
+BAD = {
+    "zh": "服务差到没人理睬，等位子又等了两个钟头",
+    "en": "the service was so bad that we left hungry once",
+}
+PLAIN = {
+    "zh": "我们住在六楼靠里的那一间，住了三个晚上",
+    "en": "we stayed for three nights in a room on the sixth floor",
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(
-    ("text", "label", "again"),
+    ("parts", "times", "label", "again"),
     [
-        ("饭好|快", "positive", False), ("Good food|fast", "positive", False),
-        ("饭好|六楼", "positive", False), ("Good food|floor 6", "positive", False),
-        ("饭差|快", "positive", True), ("Bad food|fast", "positive", True),
-        ("快|饭差", "negative", True), ("Fast|bad food", "negative", True),
-        ("饭差", "negative", False), ("Bad food", "negative", False),
-        ("六楼|七楼", "neutral", False), ("floor 6|floor 7", "neutral", False),
+        ((GOOD, GOOD), 3, "positive", False), ((GOOD, PLAIN), 3, "positive", False),
+        ((BAD, PLAIN, BAD), 3, "negative", False), ((PLAIN, PLAIN), 3, "neutral", False),
+        ((GOOD, BAD), 1, "mixed", False), ((GOOD, BAD), 3, "mixed", True), ((BAD, GOOD, PLAIN), 3, "mixed", True),
+        ((GOOD, BAD, BAD, BAD, BAD), 2, "negative", True),
     ],
 )  # fmt: skip
-def test_a_comment_is_read_again_only_where_its_segments_disagree(text: str, label: str, again: bool) -> None:
-    scorer = Counting()
-    ((parts, whole),) = feel(scorer, [said(text)])
+def test_a_long_comment_is_read_again_where_its_segments_disagree(
+    language: str, parts: Sequence[dict[str, str]], times: int, label: str, again: bool
+) -> None:
+    text, scorer = "|".join(part[language] * times for part in parts), Counting()
+    ((feelings, whole),) = feel(scorer, [said(text)])
     assert whole.label == label
-    assert len(parts) == len(text.split("|"))
-    assert (text in scorer.asked[len(parts) :]) == again
-
-
-@pytest.mark.parametrize(
-    ("good", "bad"),
-    [("饭好吃得不得了，我们全家都爱来这里" * 2, "服务差到没人理睬，等位子又等了两个钟头" * 2),
-     ("The food was so good that we came back every night " * 2, "the service was so bad that we left hungry once " * 2)],
-)  # fmt: skip
-def test_a_long_comment_stays_mixed_where_its_segments_say_so(good: str, bad: str) -> None:
-    ((_, whole),) = feel(Counting(), [said(f"{good}|{bad}")])
-    assert whole.label == "mixed"
+    assert len(feelings) == len(parts)
+    assert (scorer.asked[len(parts) :] == [text]) == again
 
 
 def test_every_comment_gets_its_own_feelings_in_order() -> None:
     texts = ["饭差|快", "好", "Bad", "Fast|bad food", "六楼"]
     found = feel(Counting(), [said(text) for text in texts])
     assert [len(parts) for parts, _ in found] == [2, 1, 1, 2, 1]
-    assert [whole.label for _, whole in found] == ["positive", "positive", "negative", "negative", "neutral"]
+    assert [whole.label for _, whole in found] == ["mixed", "positive", "negative", "mixed", "neutral"]
 
 
 @pytest.mark.parametrize(
