@@ -53,7 +53,7 @@ def read_dated(rows: Iterable[Row], tell: Tell) -> Dated:
     segments, stacked = inputs(comments, readings, vectors, floods)
     voices = [_voice(c, readings[c.id]) for c in comments if readings[c.id].is_voice and c.id not in floods]
     return Dated(
-        observations=[replace(observe(v), vectors=vectors.get(v.comment.id)) for v in voices], row_of=row_of, segments=segments, vectors=stacked,
+        observations=[observe(v, vectors.get(v.comment.id)) for v in voices], row_of=row_of, segments=segments, vectors=stacked,
         embedder=assemble.embedder(models.topics, models.threads),
     )  # fmt: skip
 

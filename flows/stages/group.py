@@ -1,7 +1,7 @@
 """Group: every segment to a topic with an id for life; what fits nowhere may give birth to a new one."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -16,6 +16,8 @@ from nlp.records import Comment, MapPoint, Placement, Reading
 from nlp.topics import Registry, SegmentInput
 
 FLOOD_DAYS = 7
+LATELY = 200
+"""Days whose vectors early warning sees too: the nights it judges, and the months it compares them with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class Grouped:
     placements: list[Placement]
     registry: Registry
     floods: frozenset[str]
+    vectors: Mapping[str, Vectors] = field(default_factory=dict)
+    """Of the comments of the last ``LATELY`` days, one row a segment."""
     spots: tuple[MapPoint, ...] = ()
 
 
@@ -48,6 +52,7 @@ def group(job: Job, part_id: str, day: date, *, refit: bool = False) -> Grouped:
     job.tell("group", 1, 1)
     return Grouped(
         comments=comments, readings=readings, placements=placements, registry=registry, floods=floods,
+        vectors={c.id: vectors[c.id] for c in comments if c.day and (day - c.day).days <= LATELY},
         spots=_spots(job, registry, segments, stacked, placements, day),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from flows.stages.job import Job
 from flows.stages.take_in import Taken
 from nlp import signals
 from nlp.insights.night import Voice
+from nlp.parts import Vectors
 from nlp.records import Signal
 from nlp.signals import Observation
 
@@ -20,7 +21,7 @@ def watch(job: Job, taken: Taken, grouped: Grouped, voices: Iterable[Voice], day
     The last nights are judged again, because comments arrive late. What was told before stays told, and what a late
     comment makes a day older is still the same alert.
     """
-    seen = [observe(v) for v in voices if v.comment.day is not None]
+    seen = [observe(v, grouped.vectors.get(v.comment.id)) for v in voices if v.comment.day is not None]
     if not seen:
         return []
     known = {t.id: t for t in grouped.registry.topics}
@@ -41,8 +42,8 @@ def _first_night(job: Job, seen: Iterable[Observation]) -> date:
     return first if last is None else max(first, last - timedelta(days=JUDGED_AGAIN - 1))
 
 
-def observe(voice: Voice) -> Observation:
-    """Turn a voice into what early warning counts."""
+def observe(voice: Voice, vectors: Vectors | None = None) -> Observation:
+    """Turn a voice into what early warning counts; with its vectors it is compared in meaning too."""
     c, r = voice.comment, voice.reading
     if c.day is None:
         msg = f"comment {c.id} has no day, so it cannot be watched"
@@ -51,6 +52,7 @@ def observe(voice: Voice) -> Observation:
         comment_id=c.id, day=c.day, site=c.site, audience=c.audience, language=r.language,
         topic_ids=voice.topic_ids, score=r.sentiment.score, label=r.sentiment.label, text=without_names(r.masked, r),
         author=c.author, channel=" · ".join(part for part in (c.source, c.question, c.channel) if part) or None,
+        vectors=vectors,
     )  # fmt: skip
 
 
