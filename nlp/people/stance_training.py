@@ -30,7 +30,7 @@ from nlp.records import Language, Posting
 PULLS = (2.0, 0.5)
 """How much weights are pulled toward zero: those of numbers, those of the wording."""
 NUMBER, BOTH_C = 2.0, 0.05
-PLAIN = 5.0
+PLAIN = 3.0
 """How much a plain comment weighs in how sure a verdict is, beside a sentence that is hard on purpose."""
 _SIGNS = {"+": "praise", "-": "complaint", "=": "neutral"}
 

@@ -36,7 +36,7 @@ REVIEWS = 0.3
 SCORE_WEIGHT = {"own": 1.0, "written": 0.3, "snownlp": 0.2, "vader": 0.5}
 ZERO, LOUDER = {"zh": 0.07, "en": -0.08}, 1.4
 """What is added to a language's leanings, so that clauses of whole reviews lean neither way, and how loud they are."""
-SHARPER = 0.6
+SHARPER = 0.7
 """The project's own sentences are harder than most comments; on whole reviews this makes confidence true."""
 NEGATIVE, POSITIVE = LABELS.index("negative"), LABELS.index("positive")
 
