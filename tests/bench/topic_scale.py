@@ -11,17 +11,16 @@ process held. "growth" is the cost of fit and placing against n log n: below 1 i
 600 s and 4,096 MB, a night's 10,000 in 20 s.
 """
 
-import multiprocessing
 import resource
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from nlp.topics import assign, discover
 from tests.bench.nights.streams import Stream, embedder, hotels, sample, say
+from tests.bench.topics import apart
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 NIGHT = 10_000
@@ -95,19 +94,6 @@ def measure(base: Stream, count: int) -> Cost:
     done = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Cost(fitted - begun, placed - fitted, done - placed, peak, len(registry.topics))
-
-
-def apart(run: Callable[[], Cost]) -> Cost:
-    """Run in a forked process and hand the answer back."""
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=lambda: theirs.send(run()))
-    child.start()
-    theirs.close()
-    try:
-        return ours.recv()
-    finally:
-        child.join()
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def sizes(counts: tuple[int, ...] = SIZES) -> None:
     """Print the cost of a fit and of placing everything, for made-up vectors of the true size."""
     _say(f"{'segments':>9} {'fit cpu':>7} {'assign':>8} {'peak MB':>8}")
     for count in counts:
-        fit, placed, peak = _apart(lambda count=count: _size(count))
+        fit, placed, peak = apart(lambda count=count: _size(count))
         _say(f"{count:9,d} {fit:7.1f} {placed:8.1f} {peak:8.0f}")
 
 
@@ -152,7 +152,7 @@ def _compare(name, texts, labels, languages, embedder, scores):
     }
     answers = {}
     for method, run in methods.items():
-        (first, again), seconds, megabytes = _apart(lambda run=run: _timed(run))
+        (first, again), seconds, megabytes = apart(lambda run=run: _timed(run))
         answers[method] = first
         score = _row(name, method, labels, first, (first[kept], again, seconds, megabytes))
         scores.setdefault(method, []).append(score)
@@ -167,7 +167,7 @@ def _timed(run):
     return answer, seconds, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
 
 
-def _apart(run):
+def apart(run):
     """Run in a forked process and hand the answer back."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
