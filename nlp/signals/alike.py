@@ -12,8 +12,10 @@ Floats = NDArray[np.float64]
 
 ENOUGH = 8
 """Series from which on what they have in common is worth asking for."""
-SURE = 2.0
+SURE = 0.1
 """Times its weight in one series that the usual dispersion has against all of them together."""
+UNSURE = 1.0
+"""Standard errors by which the common dispersion may be larger than it looks: it is believed to be small only slowly."""
 CAPPED = 1.75
 """What the excess of the common dispersion is multiplied by, because large gaps are cut off when it is learnt."""
 SETTLED = 20.0
@@ -46,7 +48,7 @@ def _spread(engine: Engine, series: Series, usual: Floats) -> Floats:
         engine.settings(), usual, SETTLED,
     )  # fmt: skip
     prior = SURE * engine.dispersion_weight
-    found = (squares + engine.dispersion * prior) / (means + prior)
+    found = (squares + engine.dispersion * prior) / (means + prior) + UNSURE / np.sqrt(means + prior)
     return np.clip(1.0 + CAPPED * (found - 1.0), 1.0, engine.dispersion)
 
 

@@ -1,6 +1,6 @@
 """What a series is, how its past is remembered, and what counts as growth."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,10 +16,13 @@ LEAST_KNEE = 3.3
 """Evidence (log10) that is never thought to be beyond any bar."""
 FLAT, STEP = 0.7, 0.1
 """Powers of ten above the cut over which evidence is worth nearly the same, and by how much it then differs."""
-FEW, AT_ONCE = 60.0, 4.0
-"""Series from which on several may speak at once, and how many of them the cut counts on at most."""
-THINS = 1.1
-"""How fast chance findings become fewer with their evidence: powers of ten for each."""
+FEW = 40.0
+"""Series from which on several may speak at once."""
+GROWS = 0.36
+"""How much more evidence is asked for each power of ten that it is worth.
+
+Ten times the series may be wrong nearly ten times as often, so that each is asked for little more.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +66,12 @@ class Engine:
     """Comments that the longest window must hold."""
     tonight: int = 1
     """Comments that the day itself must hold."""
-    cut: float = 2.38
+    cut: float = 2.32
     """Evidence (log10) that is worth ``usual_worth``."""
     usual_worth: float = 3.0
     least_cut: float = 1.3
+    at_once: float = 4.0
+    """How many series the cut counts on to speak at once, at most."""
     slope: float = 0.25
     """What evidence beyond any bar is still worth where it stands alone; the less, the more series there are."""
 
@@ -79,8 +84,8 @@ class Engine:
         the mean stays below one, and every tail below its bound, in each of them.
         """
         alone = 10.0 * max(series, 1)
-        worth = float(np.log10(alone / np.clip(series / FEW, 1.0, AT_ONCE)))
-        cut = max(self.cut + (worth - self.usual_worth) / THINS, self.least_cut)
+        worth = float(np.log10(alone / np.clip(series / FEW, 1.0, self.at_once)))
+        cut = max(self.cut + GROWS * (worth - self.usual_worth), self.least_cut)
         above = log10e - cut
         grown = worth + STEP * np.minimum(above, FLAT) + np.maximum(above - FLAT, 0.0)
         beyond = np.maximum(grown - max(LEAST_KNEE, float(np.log10(alone))), 0.0)
@@ -110,14 +115,28 @@ DAILY = Engine(
     half_lives=(100.0, 1000.0),
     dispersion=1.35,
     dispersion_weight=400.0,
-    doubt=0.05,
-    young=6.0,
+    doubt=0.3,
+    young=2.0,
     power=0.5,
-    # a fast lane of four days, and as much again for what takes its two weeks
-    lengths=(0.5, 0.7, 1.3, 4.5, 1.3, 1.0, 1.0, 1.0, 1.0, 1.0, 4.5, 4.5, 4.5, 4.5),
+    # a fast lane of four days, one for a week, and as much again for what takes its two weeks
+    lengths=(0.5, 0.7, 1.3, 4.5, 2.5, 2.5, 4.0, 4.0, 2.0, 2.0, 3.0, 4.0, 5.0, 5.0),
     alike=50.0,
     sizes=(1.5, 3.0),
+    least=4,
 )
+WORDS = replace(
+    DAILY,
+    doubt=1.0,
+    young=0.0,
+    lengths=(),
+    sizes=(1.0, 2.0),
+    cut=2.75,
+    # words of the same comments rise together: that several speak at once is no proof of any
+    at_once=1.0,
+)
+"""The engine of a whole vocabulary judged at once."""
+MANY = 2_000
+"""Series from which on they can only be words."""
 WEEKLY = Engine(
     pooled=False,
     tilt=0.0,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from nlp.signals import kernels, seasons
 from nlp.signals.alike import shared
-from nlp.signals.engines import DAILY, WEEKLY, Engine, Series, plain
+from nlp.signals.engines import DAILY, MANY, WEEKLY, WORDS, Engine, Series, plain
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -114,7 +114,7 @@ def score_panel(
     old = np.zeros(y.shape[1], bool)
     old[int(seasons.YEAR) + seasons.LEFT_OUT :] = weekly
     series = plain(y, exposure)
-    engine = WEEKLY if weekly else DAILY
+    engine = WEEKLY if weekly else WORDS if len(y) >= MANY else DAILY
     found = evidence(engine, series, mask & ~old)
     score = np.full(y.shape, kernels.FLOOR)
     score[found.rows, found.columns] = engine.boosted(found.log10e, len(y))
