@@ -7,7 +7,7 @@ from nlp.people import en_sides
 from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, dictionary_word, ordinary
 
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}(?=[\s,;:)]|$)|[A-Z]\.(?= [A-Z][a-z])|[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*"
+    r"(?:[A-Z]\.){2,}(?=[\s,;:)]|$)|[A-Z]\.(?= [A-Za-z])|[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*"
 )
 _ALONE = frozenset({"i", "i.", "o.k.", "p.s.", "u.s.", "a.m.", "p.m.", "u.k.", "a.c."})
 _CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")

@@ -54,6 +54,8 @@ def doubtful(found: Mapping[str, float]) -> bool:
     """Tell whether this is no person unless something says that it is, and nothing does."""
     if _any(found, ("dear", "titled_brand", "my_first")):
         return True
+    if _word_after_all(found):
+        return True
     thing = _any(found, ("right_thing", "left_thing")) and not found.get("right_culture")
     if thing and not _any(found, _INTRODUCED):
         return True
@@ -62,10 +64,19 @@ def doubtful(found: Mapping[str, float]) -> bool:
     return not _any(found, _SIGNS) and _alone(found)
 
 
+def _word_after_all(found: Mapping[str, float]) -> bool:
+    """Tell whether the sentence takes a name for a thing or a deed: the Margherita, Josh around all you want."""
+    if found.get("left_article"):
+        return not _any(found, ("at_behind", "right_place", "right_role", "titled", "roster", "who_behind"))
+    return bool(found.get("sentence_start") and found.get("next_particle"))
+
+
 def _alone(found: Mapping[str, float]) -> bool:
     """Tell whether a name that nothing introduces is too doubtful by itself."""
     if found.get("lower"):
-        return True
+        return not (found.get("known") and not found.get("lower_word"))
+    if found.get("at_behind") and (found.get("known") or found.get("model")):
+        return False
     if found.get("model_place") or found.get("model_number") or found.get("model_time"):
         return not (found.get("left_prep") and found.get("known"))
     if found.get("model_thing"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp import lexicons
-from nlp.people import en_doubt, en_sides, spelling, tables
+from nlp.people import en_behind, en_doubt, en_sides, spelling, tables
 from nlp.people.en_model import Entity
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -51,8 +51,9 @@ def ordinary() -> frozenset[str]:
 def dictionary_word(low: str) -> bool:
     """Tell whether an English dictionary has the word, or the word it is bent from."""
     words = _dictionary()
-    stems = (low, *(low[: -len(end)] for end in ("s", "es", "d", "ed", "ing") if low.endswith(end)))
-    return any(len(stem) > _SHORT and stem in words for stem in stems)
+    stems = (low, *(low[: -len(end)] for end in ("s", "es", "d", "ed", "ing", "y") if low.endswith(end)))
+    whole = (low[:-3] + "e",) if low.endswith("ing") else ()
+    return any(len(stem) > _SHORT and stem in words for stem in (*stems, *whole))
 
 
 _SHORT = 2
@@ -60,7 +61,7 @@ _SHORT = 2
 
 @cache
 def _dictionary() -> frozenset[str]:
-    return lexicons.words("en/dictionary.txt") | ordinary()
+    return lexicons.words("en/dictionary.txt") | ordinary() | tables.by_kind("en/person_cues.tsv")["verb"]
 
 
 def features(scene: EnScene, one: EnCandidate, neighbour: bool, seconded: bool = False) -> dict[str, float]:
@@ -85,7 +86,7 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool, seconded: bool =
     found["titled_brand"] = float(bool(found["titled"]) and not scene.stop.isdisjoint({whole, whole + "'s"}))
     found["cut"] = float(bool(_GOES_ON.match(text, one.end) and not _OWNING.match(text, one.end)))
     found |= _run_features(text, one, start) | _around(scene, one)
-    found |= _seats(text, one, words)
+    found |= _seats(text, one, words) | en_behind.features(text, one.start, one.end, found)
     verb = float(en_sides.verb_behind(text, one.end))
     if found["start_word"] and not verb and not any(found.get(cue) for cue in _WORD_CUES):
         found["roster"] = 0.0
@@ -108,7 +109,9 @@ def _seats(text: str, one: EnCandidate, words: Sequence[str]) -> dict[str, float
         "left_the": float(bool(re.search(r"\b(?:the|a|an|our|my|your|this|that) $", before, re.IGNORECASE))),
         "pronoun_behind": float(bool(_PRONOUN.search(sentence))),
         "who_behind": float(bool(re.match(r",? (?:who|whose)\b", behind))),
-        "at_behind": float(bool(re.match(r" (?:at|in|from|with) (?:the |our )?[a-z]", behind))),
+        "at_behind": float(
+            bool(re.match(r" (?:at|in|from|with|on|behind|over at|down in) (?:the |our )?[a-z]", behind))
+        ),
         "again": float(_twice(text, text[one.start : one.end])),
         "given_beside": float(bool(given)),
         "given_next": float(bool(next_word and next_word.group(1) in given)),

@@ -12,7 +12,9 @@ from pathlib import Path
 
 _log = logging.getLogger(__name__)
 _SENTENCE = re.compile(r"[^.!?\n…]+(?:[.!?…]+|\n|$)|[.!?…]+", re.MULTILINE)
-_ABBREVIATED = re.compile(r"\b(?:[Mm][rs]|[Mm]rs|[Dd]r|[Pp]rof|[Ss]t|[Nn]o|[A-Z])\.$")
+_ABBREVIATED = re.compile(
+    r"\b(?:[Mm][rs]|[Mm]rs|[Dd]r|[Pp]rof|[Ss]t|[Nn]o|[Ss]gt|[Ll]t|[Cc]apt|[Oo]fc|[Ss]r|[A-Z])\.$"
+)
 _LONGEST = 600
 _HASHES = {
     "ner/model": "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec",

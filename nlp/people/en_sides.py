@@ -155,7 +155,8 @@ def role_of(text: str, start: int, end: int) -> str | None:
 @cache
 def given_names() -> frozenset[str]:
     """Return English given names in lower case."""
-    return frozenset(name.lower() for name in lexicons.words("en/given_names.txt"))
+    listed = lexicons.words("en/given_names.txt") | lexicons.words("en/given_names_world.txt")
+    return frozenset(name.lower() for name in listed)
 
 
 @cache

@@ -213,8 +213,28 @@ def _least(scored: _Scored) -> float:
     if found.get("known") or found.get("titled") or found.get("roster"):
         return _LEAST
     if found.get("name_word"):
-        return _CAMEL if found.get("lower") and not found.get("lower_cue") else _WORD_NAME
-    return _CAMEL if found.get("camel") or found.get("acronym") else _UNKNOWN
+        return _least_of_word(found)
+    odd = found.get("camel") or found.get("acronym") or found.get("lower")
+    return _CAMEL if odd else _UNKNOWN
+
+
+def _least_of_word(found: Mapping[str, float]) -> float:
+    """Ask more of a word that is a name where it begins a sentence and nobody does or is something: Art in the lobby."""
+    if found.get("lower") and not found.get("lower_cue"):
+        return _CAMEL
+    person = any(found.get(k) for k in _OF_PEOPLE)
+    return _UNKNOWN if found.get("start_word") and not person else _WORD_NAME
+
+
+_OF_PEOPLE = (
+    "right_place",
+    "right_role",
+    "does_to",
+    "manner_behind",
+    "neighbour",
+    "pronoun_behind",
+    "who_behind",
+)
 
 
 def beside(text: str, one: EnCandidate, spans: Sequence[tuple[int, int]]) -> bool:

@@ -9,30 +9,28 @@ from nlp.people.en_features import EnCandidate
 
 def is_staff(text: str, one: EnCandidate, found: Mapping[str, float]) -> bool:
     """Tell who serves here from companions, performers, celebrities and the author's signature."""
-    name = text[one.start : one.end]
-    if name in tables.everything("shared/celebrities.tsv") or name.title() in tables.everything(
-        "shared/celebrities.tsv"
-    ):
-        return False
     if any(found.get(k) for k in ("left_kin", "left_author", "right_culture")):
+        return False
+    if any(found.get(k) for k in _INTRODUCED):
+        return True
+    if found.get("left_meet"):
+        return not (_famous(text, one) and " " in text[one.start : one.end])
+    if _famous(text, one) or _BESIDE_ME.search(text[: one.title_start]):
         return False
     if re.match(r" (?:and|&) I\b", text[one.end :]) or re.search(r"\bpatient, $", text[: one.title_start]):
         return False
-    served = (
-        "left_role",
-        "left_naming",
-        "left_thanks",
-        "left_prep",
-        "right_place",
-        "right_role",
-        "right_do",
-        "neighbour",
-        "titled",
-        "right_possessive",
-    )
-    if any(found.get(k) for k in served) and not _signed(text, one):
-        return True
     return not _signed(text, one)
+
+
+_INTRODUCED = ("left_role", "left_naming", "right_place", "right_role")
+"""What makes staff even of a first name that somebody famous has, and of one beside me: served by Ellen."""
+_BESIDE_ME = re.compile(r"(?<!\w)(?:me|myself) (?:and|&|n) $", re.IGNORECASE)
+
+
+def _famous(text: str, one: EnCandidate) -> bool:
+    famous = tables.everything("shared/celebrities.tsv")
+    name = text[one.start : one.end]
+    return name in famous or name.title() in famous
 
 
 def _signed(text: str, one: EnCandidate) -> bool:

@@ -74,7 +74,16 @@ def _stopped(features: Features) -> bool:
     return bool(features.get("stop")) and not any(features.get(k) for k in _INTRODUCED)
 
 
-_INTRODUCED = ("roster", "left_job", "left_naming", "titled", "courtesy")
+_INTRODUCED = (
+    "roster",
+    "left_job",
+    "left_deed",
+    "left_naming",
+    "name_word_role",
+    "titled",
+    "courtesy",
+    "deed_of_one",
+)
 
 
 def identity(language: str) -> str:

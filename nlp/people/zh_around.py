@@ -78,6 +78,8 @@ def together(found: dict[str, float]) -> dict[str, float]:
         "lone_word": float(title and bool(found.get("length_1")) and bool(found.get("word_surname"))),
         "word_job": float(bool(found.get("word")) and bool(found.get("left_job"))),
         "name_word_job": float(bool(found.get("name_word")) and bool(found.get("left_job"))),
+        "name_word_role": float(bool(found.get("name_word")) and bool(found.get("left_role"))),
+        "name_word_deed": float(bool(found.get("name_word")) and bool(found.get("left_deed"))),
         "doubled_alone": float(bool(found.get("doubled")) and not any(found.get(k) for k in _WORD_CUES)),
         "no_cue": float(not title and not any(found.get(cue) for cue in _CUES)),
     }
@@ -93,7 +95,7 @@ def syntax(found: dict[str, float]) -> dict[str, float]:
     return {f"word_{kind}_{behind}": 1.0, f"word_{kind}": 1.0}
 
 
-_SLOT_CUES = ("left_role", "left_thanks", "left_naming", "left_agent", "left_job")
+_SLOT_CUES = ("left_role", "left_thanks", "left_naming", "left_agent", "left_deed", "left_job")
 _KINDS = {
     **dict.fromkeys(("a", "an", "ad"), "a"),
     "d": "d",
@@ -117,6 +119,6 @@ def plain_word(found: dict[str, float]) -> bool:
 
 
 _WORD_CUES = (
-    *("left_role", "left_thanks", "left_naming", "left_focus", "left_agent", "neighbour"),
+    *("left_role", "left_thanks", "left_naming", "left_focus", "left_agent", "left_deed", "neighbour"),
     *("title_job", "title_honorific", "title_short", "title_epithet", "title_kin"),
 )

@@ -27,7 +27,7 @@ _WORDS = re.compile("[^ ]+")
 _LATIN_LEFT = re.compile(r"[A-Za-z]+(?:[ .][A-Z][a-z]+)?$")
 _HAN_LEFT = re.compile(rf"[{zh_sides.HAN}]{{1,3}}$")
 _HAN_RIGHT = re.compile(rf"[小老阿]?[{zh_sides.HAN}]")
-_PARTICLE = re.compile("[的了是着过得]")
+_PARTICLE = re.compile("[的了是着过得却]")
 _TAIL = re.compile(r"[人很真好态服特也都是帮给热非超](?:$)")
 
 
@@ -59,10 +59,11 @@ def cores(text: str, tokens: Sequence[Token], known: frozenset[str] = frozenset(
         *_before_titles(text),
         *zh_small.small(text),
         *zh_small.surname_said(text),
+        *zh_small.ladies(text),
         *_latin(text),
         *_slots(text, tokens),
     ):
-        core = Core(start, end, _title_end(text, end), source)
+        core = Core(start, end, end + 1 if source == "lady" else _title_end(text, end), source)
         if end > start and (start, end) not in found and _sensible(text, core):
             found[start, end] = core
     return sorted(found.values(), key=lambda c: (c.start, c.end))
@@ -121,11 +122,17 @@ def _title_end(text: str, end: int) -> int:
     if not match or match.group() == " ":
         return end
     title = match.group().strip()
+    if title == "总" and text.startswith(_ALWAYS, match.end()):
+        return end
     if len(title) == 1 and (
         text[end - 1] + title in ordinary_words() or text[end : end + 2] in ordinary_words()
     ):
         return end
     return match.end()
+
+
+_ALWAYS = ("把", "是", "爱", "喜欢", "能", "让", "给", "嫌")
+"""Behind 总 these say that it means always: 管晓彤总把功劳算自己头上."""
 
 
 def _from_tagger(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
@@ -201,7 +208,9 @@ def _mixed_scripts(text: str, first: tuple[int, int], end: int) -> bool:
 
 @cache
 def _title_starts() -> re.Pattern[str]:
-    return re.compile(f"(?=({tables.alternatives(tables.everything('zh/titles.tsv'))}))")
+    return re.compile(
+        f"(?=({tables.alternatives(tables.everything('zh/titles.tsv') - tables.by_kind('zh/titles.tsv')['lady'])}))"
+    )
 
 
 def _before_titles(text: str) -> Iterator[tuple[int, int, str]]:
@@ -278,6 +287,7 @@ def _slots(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]
             kind in {"none", "prep", "punct", "start"}
             and not after_comma
             and not zh_sides.agent_before(text, start)
+            and not zh_sides.deed_before(text, start)
         ):
             continue
         for length in (2, 3, 4):

@@ -32,6 +32,7 @@ def features(scene: Scene, core: Core, neighbour: bool, seconded: bool = False) 
         or zh_sides.latin_job(text[max(0, core.start - 14) : core.start])
     )
     found["left_agent"] = float(zh_sides.agent_before(text, core.start))
+    found |= _called(text, core)
     found["owned"] = float(bool(re.match(r"['’]s\b", text[core.end : core.end + 3])))
     found["slashed"] = float(
         "/" in text[core.start - 1 : core.start] + text[core.title_end : core.title_end + 1]
@@ -51,6 +52,16 @@ def features(scene: Scene, core: Core, neighbour: bool, seconded: bool = False) 
     if found["plain_word"]:
         found["roster"] = 0.0
     return found | together(found) | syntax(found)
+
+
+def _called(text: str, core: Core) -> dict[str, float]:
+    """Say how somebody is called who has no family name here, and whether a shop is called so."""
+    return {
+        "left_deed": float(zh_sides.deed_before(text, core.start)),
+        "shop_behind": float(zh_sides.shop_behind(text, core.title_end)),
+        "nick": float(core.source == "small" and text[core.start] not in "小老阿啊"),
+        "lady": float(core.source == "lady"),
+    }
 
 
 _TORN = (

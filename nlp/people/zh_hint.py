@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from nlp import lexicons
 from nlp.people import finder, tables, zh_sides, zh_woven
 from nlp.people.dictionary import every_word, ordinary_words
 from nlp.people.zh_given import given
@@ -34,7 +35,7 @@ def may_name(clause: str) -> bool:
     """Tell cheaply whether a clause can hold a name at all; most cannot."""
     if _BOY.search(clause) or _hint().search(clause) or _served().search(clause):
         return True
-    if _unheard_given(clause) or zh_woven.places(clause):
+    if _unheard_given(clause) or zh_woven.places(clause) or _familiar().search(clause) or _kin(clause):
         return True
     match = _subject().search(clause)
     return bool(match) and match.group(1) not in ordinary_words() and not _plain() & set(match.group(1))
@@ -47,7 +48,8 @@ def _unheard_given(clause: str) -> bool:
         one, two = clause[i], clause[i + 1]
         if one in common or two in common or clause[i : i + 2] in words:
             continue
-        usual = names.get(one, 0.0) >= _USUAL and names.get(two, 0.0) >= _USUAL
+        family = one in tables.surnames() and one not in _hints()["not_first"]
+        usual = (family or names.get(one, 0.0) >= _USUAL) and names.get(two, 0.0) >= _USUAL
         if (usual or (one == two and one in names)) and not (
             clause[max(0, i - 1) : i + 1] in ordinary_words() or clause[i + 1 : i + 3] in ordinary_words()
         ):
@@ -72,6 +74,39 @@ def _served() -> re.Pattern[str]:
     usual, han = tables.alternatives(_hints()["follows"]), zh_sides.HAN
     return re.compile(
         rf"(?:{jobs}|[{han}][员师嫂导工士匠]|同事|师父|领导)(?:的|是|叫)?(?!{usual})[{han}A-Za-z]{{2}}"
+    )
+
+
+@cache
+def _familiar() -> re.Pattern[str]:
+    """Return how people are known without a family name: 接电话的甘甜, 强子, 何太, 我们家毛毛."""
+    deeds = tables.alternatives(tables.by_kind("zh/person_cues.tsv")["deed"])
+    han = zh_sides.HAN
+    words = tables.alternatives({w for w in lexicons.words("zh/name_words.txt") if len(w) > 1} - _WISHES)
+    return re.compile(
+        rf"(?:{deeds})(?:我们|我)?的(?:是|还是)?(?!人|时|地|服务|酒店|房)[{han}]{{2}}|[强军勇刚伟斌磊鹏超亮涛辉杰虎柱壮]子(?!里|女|弟)"
+        rf"|[肥高瘦矮黑](?:人|仔|妹)[{han}]|^[大二][{han}](?=[{han}]*(?:帮|给|修|送|教|哥|师傅|教练))"
+        rf"|^(?:{words})(?=帮|给我|教|陪|在前台|在大堂|办|手艺|手法)|(?:^|的|家|[和跟])([{han}])\1(?=剪|洗|帮|给|教|送|手|老师|教练|姐|哥|服|态)"
+    )
+
+
+_WISHES = frozenset({"希望", "建设", "成功", "相信", "幸福", "万一", "马上"})
+
+
+@cache
+def _kin_titles() -> re.Pattern[str]:
+    """Return two characters before an elder: 洛桑大哥."""
+    return re.compile(
+        rf"([{zh_sides.HAN}]{{2}})(?:大哥|大姐|阿姨|叔叔|大叔|大爷|大妈|师父|老师|教练|医生|护士|大夫)"
+    )
+
+
+def _kin(clause: str) -> bool:
+    """Tell whether a name that no dictionary has as a word stands before one who is addressed so."""
+    jobs = tables.everything("zh/roles.tsv")
+    return any(
+        m.group(1) not in ordinary_words() and m.group(1) not in jobs and not _plain() & set(m.group(1))
+        for m in _kin_titles().finditer(clause)
     )
 
 

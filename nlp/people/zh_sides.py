@@ -96,6 +96,30 @@ _AGENT = re.compile(f"[{HAN}][{HAN}][员师嫂导工士匠]$|(?:顾问|主播|�
 
 
 @cache
+def _deeds() -> re.Pattern[str]:
+    deeds = tables.alternatives(tables.by_kind("zh/person_cues.tsv")["deed"])
+    return re.compile(
+        rf"(?:{deeds})(?:我们|我|业务|手续|的时候|孩子|咱们)?(?:的|嘅)(?:还是|还|就是|是|叫|那个|那位|这位)?{_GAP}$"
+    )
+
+
+@lru_cache(maxsize=8192)
+def deed_before(text: str, at: int) -> bool:
+    """Tell whether who does something is named here: 值班的小孔, 这次接待我们的是方圆."""
+    return bool(_deeds().search(text[max(0, at - 14) : at]))
+
+
+@cache
+def _shops() -> re.Pattern[str]:
+    return re.compile(tables.alternatives(tables.by_kind("zh/person_cues.tsv")["shop"]))
+
+
+def shop_behind(text: str, at: int) -> bool:
+    """Tell whether a shop or a dish is called so: 凤姐烤鱼, 鲁迅故居."""
+    return bool(_shops().match(text, at))
+
+
+@cache
 def _role_pattern() -> re.Pattern[str]:
     kinds = tables.by_kind("zh/roles.tsv")
     department, job = tables.alternatives(kinds["department"]), tables.alternatives(kinds["job"])
@@ -127,7 +151,7 @@ def role_words() -> re.Pattern[str]:
 @cache
 def title_words() -> re.Pattern[str]:
     """Return the pattern that finds every title that may stand behind a name."""
-    titles = tables.everything("zh/titles.tsv")
+    titles = tables.everything("zh/titles.tsv") - tables.by_kind("zh/titles.tsv")["lady"]
     return re.compile(rf"[ ]?(?:{tables.alternatives(titles)})")
 
 

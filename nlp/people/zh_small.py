@@ -1,13 +1,21 @@
-"""Candidates that are said small or by the family alone: 小王, 阿明儿, 輝仔, 姓江."""
+"""Candidates that are said small or by the family alone: 小王, 阿明儿, 輝仔, 大刘, 强子, 肥佬明, 何太, 姓江."""
 
 import re
 from collections.abc import Iterator
 
-from nlp.people import zh_sides
+from nlp.people import tables, zh_sides
 
 _SAID = re.compile(f"姓([{zh_sides.HAN}])(?=的|$|[^{zh_sides.HAN}])")
 _BOY = re.compile(f"[{zh_sides.HAN}]仔")
 _SMALL = re.compile(f"[小老阿啊][{zh_sides.HAN}]")
+_MALE = "强军勇刚伟斌磊鹏超亮峰涛辉杰龙虎柱壮牛胖宝毛栓锁根黑"
+_BIG = re.compile(f"[大二三细][{zh_sides.HAN}](?!家)")
+_SON = re.compile(f"[{_MALE}]子")
+_NICK = re.compile(f"[肥高瘦矮黑光](?:人|仔|妹|头)[{zh_sides.HAN}]")
+"""肥佬明 is 肥人明 in a text as ``tables.spoken`` writes it."""
+_LADY = re.compile(
+    f"[{zh_sides.HAN}](?=太(?:系|是|同|和|帮|教|话|讲|都|成日|亲自|说|人|好(?:好人|有|细|耐|客|心)|[，。！,!、 ]|$))"
+)
 
 
 def small(text: str) -> Iterator[tuple[int, int, str]]:
@@ -16,8 +24,27 @@ def small(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), "small"
         if text[match.end() : match.end() + 1] == "儿":
             yield match.start(), match.end() + 1, "small"
-    for match in _BOY.finditer(text):
-        yield match.start(), match.end(), "small"
+    for pattern in (_BOY, _SON, _NICK):
+        yield from ((*match.span(), "small") for match in pattern.finditer(text))
+    for match in _BIG.finditer(text):
+        if text[match.end() - 1] in tables.surnames() or text[match.end() - 1] in _MALE:
+            yield match.start(), match.end(), "small"
+
+
+def ladies(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the family name of a married lady: 何太, 陈太; 水太凉 is none."""
+    for match in _LADY.finditer(text):
+        if lady(text, match.start(), match.end()):
+            yield match.start(), match.end(), "lady"
+
+
+def lady(text: str, start: int, end: int) -> bool:
+    """Tell whether 太 behind [start, end) is a title."""
+    alone = start == 0 or not re.match(f"[{zh_sides.HAN}]", text[start - 1]) or text[start - 1] in _BEFORE
+    return alone and end - start == 1 and text[start] in tables.surnames() and bool(_LADY.match(text, start))
+
+
+_BEFORE = "谢和同跟找由揾赞对向嗰那的给"
 
 
 def surname_said(text: str) -> Iterator[tuple[int, int, str]]:

@@ -21,6 +21,12 @@ CHINESE = [
     ("理赔员阿不都热合曼态度冷淡", ["阿不都热合曼"]),
     ("班主任于老师很负责", ["于老师"]),
     ("代驾师傅姓江，很有礼貌", ["江"]),
+    ("何太係樓層經理，處理投訴一流", ["何太"]),
+    ("咨询了强子，报价实在", ["强子"]),
+    ("肥佬明整冷氣又快又平", ["肥佬明"]),
+    ("大刘帮我修好了", ["大刘"]),
+    ("这次接待我们的是方圆", ["方圆"]),
+    ("值班的小孔不肯帮忙", ["小孔"]),
 ]
 ENGLISH = [
     ("J.T. at the tire shop got me back on the road", ["J.T."]),
@@ -28,6 +34,7 @@ ENGLISH = [
     ("huge thanks to sinead o'malley for it", ["sinead o'malley"]),
     ("dr. lindqvist was running late", ["dr. lindqvist"]),
     ("ask for nikita when you call", ["nikita"]),
+    ("Liz B. at reception was a star", ["Liz B."]),
     ("Mr. Fong and Ms. Van der Berg run it", ["Mr. Fong", "Ms. Van der Berg"]),
 ]
 

@@ -27,6 +27,8 @@ def rows(name: str) -> list[list[str]]:
         ("aside", "en", 0.85, 4),
         ("third", "zh", 0.78, 5),
         ("third", "en", 0.78, 6),
+        ("fourth", "zh", 0.85, 4),
+        ("fourth", "en", 0.85, 8),
     ],
 )
 def test_finds_most_names_and_makes_up_few(lot, language, exact, invented):
