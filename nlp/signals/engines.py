@@ -18,7 +18,7 @@ FLAT, STEP = 0.7, 0.1
 """Powers of ten above the cut over which evidence is worth nearly the same, and by how much it then differs."""
 FEW = 40.0
 """Series from which on several may speak at once."""
-GROWS = 0.36
+GROWS = 0.27
 """How much more evidence is asked for each power of ten that it is worth.
 
 Ten times the series may be wrong nearly ten times as often, so that each is asked for little more.
@@ -66,7 +66,7 @@ class Engine:
     """Comments that the longest window must hold."""
     tonight: int = 1
     """Comments that the day itself must hold."""
-    cut: float = 2.32
+    cut: float = 2.29
     """Evidence (log10) that is worth ``usual_worth``."""
     usual_worth: float = 3.0
     least_cut: float = 1.3
@@ -130,7 +130,7 @@ WORDS = replace(
     young=0.0,
     lengths=(),
     sizes=(1.0, 2.0),
-    cut=2.75,
+    cut=2.91,
     # words of the same comments rise together: that several speak at once is no proof of any
     at_once=1.0,
 )
