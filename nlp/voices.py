@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from zlib import crc32
 
@@ -16,6 +17,7 @@ from ahocorasick import Automaton
 from numpy.typing import NDArray
 
 from nlp import lexicons
+from nlp.text.sieve import Sieve
 
 _SPAM, _STORY = 2.0, 400
 _CONTENT = re.compile(
@@ -70,10 +72,13 @@ def _is_advert(text: str) -> bool:
 def _spoken(text: str) -> float:
     """Weigh how it speaks: what strangers sell, each kind once, and that they ask to get in touch."""
     speech, text = _speech(), text[:_STORY]
-    if speech["sure"].search(text):
+    may = speech.may(text)
+    if "sure" in may and speech.patterns["sure"].search(text):
         return _SPAM + 1
-    offers = {found.group().lower() for found in speech["offer"].finditer(text)}
-    return len(offers) + bool(offers and speech["call"].search(text))
+    if "offer" not in may:
+        return 0
+    offers = {found.group().lower() for found in speech.patterns["offer"].finditer(text)}
+    return len(offers) + bool(offers and speech.patterns["call"].search(text))
 
 
 def _bare(text: str) -> str:
@@ -92,12 +97,28 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row["pattern"]) for row in lexicons.rows("shared/boilerplate_patterns"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """How adverts speak: one pattern for each kind, and a sieve of the rows that it is made of."""
+
+    patterns: dict[str, re.Pattern[str]]
+    kinds: tuple[str, ...]
+    sieve: Sieve
+
+    def may(self, text: str) -> set[str]:
+        """Return the kinds that may be found in a text."""
+        return {self.kinds[row] for row in self.sieve.may(text)}
+
+
 @cache
-def _speech() -> dict[str, re.Pattern[str]]:
+def _speech() -> _Speech:
+    rows = lexicons.rows("shared/advert_patterns")
     kinds: defaultdict[str, list[str]] = defaultdict(list)
-    for row in lexicons.rows("shared/advert_patterns"):
+    for row in rows:
         kinds[row["kind"]].append(row["pattern"])
-    return {kind: re.compile("|".join(every), re.IGNORECASE) for kind, every in kinds.items()}
+    patterns = {kind: re.compile("|".join(every), re.IGNORECASE) for kind, every in kinds.items()}
+    sieve = Sieve([re.compile(row["pattern"], re.IGNORECASE) for row in rows])
+    return _Speech(patterns, tuple(row["kind"] for row in rows), sieve)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Final
 from nlp import lexicons
 from nlp.people import phrases, stance_scope, tables
 from nlp.records import Credit
+from nlp.text.sieve import Sieve
 
 _PLACES_ZH: Final = frozenset(
     {"酒店", "客服", "管家", "礼宾", "保洁", "厨房", "护士", "医护", "整个", "前厅", "护理"}
@@ -18,7 +19,7 @@ _HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
 @cache
-def _patterns() -> dict[tuple[str, str], tuple[re.Pattern[str], ...]]:
+def _patterns() -> dict[tuple[str, str], tuple[list[re.Pattern[str]], Sieve]]:
     """Build the patterns of both kinds, both languages, from the tables of credits and of roles.
 
     All in lower case, as the texts are: a pattern that ignores case is four times slower.
@@ -42,7 +43,7 @@ def _patterns() -> dict[tuple[str, str], tuple[re.Pattern[str], ...]]:
             filled = row["pattern"].replace("{place}", tables.alternatives(low))
             filled = filled.replace("{thing}", own["thing"]).replace("{done}", own["done"])
             found.setdefault((kind, language), []).append(re.compile(filled))
-    return {key: tuple(made) for key, made in found.items()}
+    return {key: (made, Sieve(made)) for key, made in found.items()}
 
 
 def find(text: str, people: Sequence[tuple[int, int]]) -> list[Credit]:
@@ -71,8 +72,9 @@ def find(text: str, people: Sequence[tuple[int, int]]) -> list[Credit]:
 def _spans(plain: str, kind: str) -> list[tuple[int, int]]:
     """Return where a kind of credit is named, the longest first where two overlap."""
     languages = ("zh", "en") if _HAN.search(plain) else ("en",)
-    patterns = [p for language in languages for p in _patterns()[kind, language]]
-    every = {m.span() for pattern in patterns for m in pattern.finditer(plain)}
+    tables_of = [_patterns()[kind, language] for language in languages]
+    able = [patterns[n] for patterns, sieve in tables_of for n in sieve.may(plain)]
+    every = {m.span() for pattern in able for m in pattern.finditer(plain)}
     kept: list[tuple[int, int]] = []
     for start, end in sorted(every, key=lambda s: (s[0] - s[1], s[0])):
         if all(end <= a or b <= start for a, b in kept):

@@ -5,8 +5,10 @@ or the number on a badge: they are what comments are about.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from nlp.privacy.rules import RULES, windows
+from nlp.text.sieve import Sieve
 
 _WIDE = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -29,10 +31,12 @@ def find_personal(text: str) -> list[PersonalSpan]:
     [('phone', 2, 15)]
     """
     plain = text.translate(_WIDE)
+    stretches = list(windows(plain))
+    rules = [RULES[n] for n in _sieve().may(plain)] if stretches else []
     found = [
         PersonalSpan(*match.span(rule.group), rule.kind)
-        for start, end in windows(plain)
-        for rule in RULES
+        for start, end in stretches
+        for rule in rules
         for match in rule.pattern.finditer(plain, start, end)
         if rule.accepts(match)
     ]
@@ -51,6 +55,11 @@ def mask(text: str, spans: list[PersonalSpan]) -> str:
         pieces += (text[done : span.start], "*" * (span.end - span.start))
         done = span.end
     return "".join([*pieces, text[done:]])
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve([rule.pattern for rule in RULES])
 
 
 def _apart(spans: list[PersonalSpan]) -> list[PersonalSpan]:

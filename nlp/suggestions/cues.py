@@ -1,10 +1,12 @@
 """The words by which a suggestion is known: lines of ``lexicons/zh|en/suggestions.tsv`` that a person can read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from nlp import lexicons
+from nlp.text.sieve import Sieve
 from nlp.text.simple import simplified
 
 KINDS = ("ask", "block", "tip", "named", "told")
@@ -48,15 +50,18 @@ def cues(text: str) -> Cues:
     chinese = bool(_HAN.search(text))
     plain = simplified(text) if chinese else text.replace("’", "'")
     strongest: dict[str, float] = dict.fromkeys(KINDS, 0.0)
-    for kind, pattern, weight in _rules("zh" if chinese else "en"):
+    rules, sieve = _rules("zh" if chinese else "en")
+    for number in sieve.may(plain):
+        kind, pattern, weight = rules[number]
         if weight > strongest[kind] and pattern.search(plain):
             strongest[kind] = weight
     return Cues(chinese, "?" in text or "？" in text, tuple(strongest.values()))
 
 
 @cache
-def _rules(language: str) -> tuple[tuple[str, re.Pattern[str], float], ...]:
+def _rules(language: str) -> tuple[Sequence[tuple[str, re.Pattern[str], float]], Sieve]:
     """Read the rules, the heaviest first, so that most need not be tried once one of a kind was found."""
     table = lexicons.rows(f"{language}/suggestions")
     rules = [(r["kind"], re.compile(r["pattern"], re.IGNORECASE), float(r["weight"])) for r in table]
-    return tuple(sorted(rules, key=lambda rule: -rule[2]))
+    rules.sort(key=lambda rule: -rule[2])
+    return rules, Sieve([pattern for _, pattern, _ in rules])
