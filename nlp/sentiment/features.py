@@ -2,8 +2,8 @@
 
 import math
 import re
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ NAMES = (
 """What each number of ``numbers`` is: the head's weights can be read beside these names."""
 
 BUCKETS = 1 << 16
+_ZH, _EN = crc32(b"zh"), crc32(b"en")
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[^\w\s]")
 _ASKS = re.compile(
     r"[?？]\s*$|吗[。.\s]*$|^(?:请问|能不能|可以)|^(?:how|what|where|when|do|does|can|is|are)\b",
@@ -54,14 +55,25 @@ def _sides(found: Found) -> tuple[float, float]:
 
 def grams(text: str, language: str) -> NDArray[np.int64]:
     """Return the buckets of a text's grams: one to three Chinese characters, one or two English words."""
-    pieces = sorted({zlib.crc32(gram.encode()) % BUCKETS for gram in _grams(text, language)})
-    return np.array(pieces, np.int64)
+    codes = _of_characters(text) if language == "zh" else _of_words(text)
+    return np.array(sorted({code % BUCKETS for code in codes}), np.int64)
 
 
-def _grams(text: str, language: str) -> Iterator[str]:
-    units: Sequence[str] = simplified(text.lower()) if language == "zh" else _WORD.findall(text.lower())
-    longest = 3 if language == "zh" else 2
-    joint = "" if language == "zh" else " "
-    for size in range(1, longest + 1):
-        for at in range(len(units) - size + 1):
-            yield language + joint.join(units[at : at + size])
+def _of_characters(text: str) -> Iterator[int]:
+    """Yield the check sums of one, two and three characters from each on, each out of the one before."""
+    units = [unit.encode() for unit in simplified(text.lower())]
+    for one, two, three in zip(units, [*units[1:], b""], [*units[2:], b"", b""], strict=False):
+        yield (code := crc32(one, _ZH))
+        if two:
+            yield (code := crc32(two, code))
+        if three:
+            yield crc32(three, code)
+
+
+def _of_words(text: str) -> Iterator[int]:
+    """Yield the check sums of one and two words from each on."""
+    units = [unit.encode() for unit in _WORD.findall(text.lower())]
+    for one, two in zip(units, [*units[1:], b""], strict=False):
+        yield (code := crc32(one, _EN))
+        if two:
+            yield crc32(b" " + two, code)

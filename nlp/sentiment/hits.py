@@ -7,6 +7,7 @@ entry first; English by words.
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -110,11 +111,11 @@ def _weighed(hit: Hit, marks: list[Mark], reach: _Reach) -> Hit:
 
 
 def _zh(plain: str) -> Iterator[Hit | Mark]:
-    entries, longest = _entries("zh")
+    entries, widths = _entries("zh"), _widths("zh")
     at = 0
     while at < len(plain):
-        for width in range(min(longest, len(plain) - at), 0, -1):
-            entry = entries.get(plain[at : at + width])
+        for width in widths.get(plain[at], ()):
+            entry = entries.get(plain[at : at + width]) if at + width <= len(plain) else None
             if entry is None or (isinstance(entry, Mark) and _guarded(entry, plain[at + width :])):
                 continue
             yield _placed(entry, at, at + width)
@@ -125,12 +126,13 @@ def _zh(plain: str) -> Iterator[Hit | Mark]:
 
 
 def _en(plain: str) -> Iterator[Hit | Mark]:
-    entries, _ = _entries("en")
-    tokens = list(_TOKEN.finditer(plain))
+    entries, widths = _entries("en"), _widths("en")
+    tokens = [token.span() for token in _TOKEN.finditer(plain)]
     at = 0
     while at < len(tokens):
-        for width in range(min(_PHRASE, len(tokens) - at), 0, -1):
-            start, end = tokens[at].start(), tokens[at + width - 1].end()
+        start = tokens[at][0]
+        for width in widths.get(plain[slice(*tokens[at])], ()):
+            end = tokens[at + width - 1][1] if at + width <= len(tokens) else start
             entry = entries.get(plain[start:end])
             if entry is None or (isinstance(entry, Mark) and _guarded(entry, plain[end:].lstrip())):
                 continue
@@ -138,8 +140,8 @@ def _en(plain: str) -> Iterator[Hit | Mark]:
             at += width
             break
         else:
-            if plain[tokens[at].start() : tokens[at].end()].endswith("n't"):
-                yield _placed(entries["n't"], tokens[at].start(), tokens[at].end())
+            if plain[slice(*tokens[at])].endswith("n't"):
+                yield _placed(entries["n't"], *tokens[at])
             at += 1
 
 
@@ -154,8 +156,8 @@ def _guarded(mark: Mark, after: str) -> bool:
 
 
 @cache
-def _entries(language: str) -> tuple[dict[str, Hit | Mark], int]:
-    """Return every entry of a language by its text, and the length of the longest.
+def _entries(language: str) -> dict[str, Hit | Mark]:
+    """Return every entry of a language by its text.
 
     A word that stands in several tables: praise and blame before degree (好), negation before all (no, never).
     """
@@ -170,4 +172,18 @@ def _entries(language: str) -> tuple[dict[str, Hit | Mark], int]:
             entries[row["word"]] = Hit(0, 1, float(row["valence"]), f"{language}/{name}")
     for row in lexicons.rows(f"{language}/negation"):
         entries[row["word"]] = Mark(0, 1, "negation", float(row["weight"]), row["guard"])
-    return entries, max(map(len, entries))
+    return entries
+
+
+@cache
+def _widths(language: str) -> dict[str, tuple[int, ...]]:
+    """Return how long the entries are that begin with a character, or in English with a word, the longest first.
+
+    Because: most words begin no entry, and need not be looked up at each length.
+    """
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for entry in _entries(language):
+        tokens = _TOKEN.findall(entry) if language == "en" else entry
+        if tokens and (language == "zh" or len(tokens) <= _PHRASE):
+            found[tokens[0]].add(len(tokens))
+    return {first: tuple(sorted(widths, reverse=True)) for first, widths in found.items()}
