@@ -131,7 +131,7 @@ def _half_width(aligned: Aligned) -> Aligned:
         return "".join(_narrow(run, i, chinese=chinese) for i in range(len(run)))
 
     aligned = aligned.replaced(_HALF_PUNCTUATION, lambda found: _HALF_KANA_PUNCTUATION[found.group()])
-    return aligned.replaced(_WIDE, replacement)
+    return aligned.replaced(_WIDE, replacement) if _WIDE_WORD.search(text) else aligned
 
 
 def _is_numbering(text: str, found: Match[str]) -> bool:

@@ -31,6 +31,8 @@ def script_of(text: str) -> Literal["zh-Hans", "zh-Hant"]:
     ('zh-Hant', 'zh-Hant', 'zh-Hans')
     """
     simplified, traditional = _only_simplified(), _only_traditional()
+    if traditional.isdisjoint(text) and not _CANTONESE_WORDS.search(text):
+        return "zh-Hans"
     balance = sum((char in traditional) - (char in simplified) for char in text)
     return "zh-Hant" if balance + len(_CANTONESE_WORDS.findall(text)) > 0 else "zh-Hans"
 
@@ -38,6 +40,8 @@ def script_of(text: str) -> Literal["zh-Hans", "zh-Hant"]:
 def is_japanese(text: str, han: int) -> bool:
     """Tell Japanese by kana within words or by its own characters (気, 満); の alone is Chinese fashion."""
     kana = sum(found != "の" for found in _KANA_IN_WORDS.findall(text))
+    if not kana and _only_japanese().isdisjoint(text):
+        return False
     own = sum(char in _only_japanese() for char in text)
     if any(char in _only_simplified() and not _has("shift_jis", char) for char in text):
         return kana > han
