@@ -8,6 +8,7 @@ import logging
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -199,11 +200,13 @@ def _viterbi(emissions: np.ndarray, into: np.ndarray) -> list[int]:
 
     Where a tag came from is asked on the way back, of the tags on the path alone: that costs a third less.
     """
-    scores = [emissions[0]]
-    for emission in emissions[1:]:
-        scores.append(np.maximum.reduce(into + scores[-1], axis=1) + emission)
-    path = [int(scores.pop().argmax())]
-    for score in reversed(scores):
+    scores, steps = emissions.copy(), np.empty_like(into)
+    out_of = np.ascontiguousarray(into.T)
+    for before, score in pairwise(scores):
+        np.add(out_of, before[:, None], steps)
+        np.add(score, np.maximum.reduce(steps, 0), score)
+    path = [int(scores[-1].argmax())]
+    for score in scores[-2::-1]:
         path.append(int((into[path[-1]] + score).argmax()))
     return path[::-1]
 

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -69,7 +68,9 @@ def told(s: Sentiment) -> Sentiment:
         score = min(s.score, -least)
     else:
         score = s.score if s.label == "mixed" else max(-_ASIDE, min(_ASIDE, s.score / 2))
-    return replace(s, score=round(score, 3))
+    return Sentiment(
+        label=s.label, level=s.level, score=round(score, 3), confidence=s.confidence, evidence=s.evidence
+    )
 
 
 def _mean(
