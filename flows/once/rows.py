@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
+from flows.once.items import Item
 from flows.sources import Row
 
 BATCH = 512
-Item = dict[str, Any]
 
 
 def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
