@@ -79,6 +79,10 @@ class Kept(Embedder):
             self._trying(lambda: self._keep([(keys[row], found[row].tobytes()) for row in new]))
         return found
 
+    def embed_within(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Vectors:
+        """Embed stretches of texts; few are asked for, and none of them is kept."""
+        return self.embedder.embed_within(texts, spans)
+
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         known: dict[bytes, bytes] = {}
         self._trying(lambda: self._look_up(keys, known))

@@ -36,6 +36,16 @@ class Embedder(ABC):
             raise ValueError(msg)
         return vectors[[row[text] for text in texts]]
 
+    def embed_within(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Vectors:
+        """Embed some stretches of each text as they stand in it, and return (n, dim) unit vectors.
+
+        An embedder that cannot look around takes the stretches alone.
+        """
+        alone = [
+            " ".join(text[a:b] for a, b in some) or text for text, some in zip(texts, spans, strict=True)
+        ]
+        return self.embed(alone)
+
 
 class SentimentScorer(ABC):
     """Feeling of clauses, with the words that moved the score."""

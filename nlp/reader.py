@@ -13,7 +13,7 @@ from nlp.parts import Embedder, SentimentScorer, Vectors
 from nlp.people import Clause, PeopleFound, PeopleReader, PersonContext
 from nlp.records import Comment, Credit, Evidence, Language, Mention, Reading, Segment, Sentiment, Suggestion
 from nlp.sentiment import RatingPrior, Said, feel, told
-from nlp.sentiment.tags import tags
+from nlp.sentiment.marks import Marker
 from nlp.suggestions import Suggester
 from nlp.text import Repaired, cut, language_of, repair
 
@@ -56,6 +56,7 @@ class Reader:
         self._scorer = scorer
         self._people = people
         self._suggester = suggester
+        self._marker = Marker(embedder)
         self._ratings = ratings or RatingPrior()
         parts = [
             embedder.id,
@@ -83,9 +84,12 @@ class Reader:
         asks = self._suggester.find(
             [d.masked for d in drafts], [d.language for d in drafts], [d.spans for d in drafts]
         )
+        marks = self._marker.find(
+            [d.masked for d in drafts], [d.language for d in drafts], [d.texts for d in drafts]
+        )
         return [
-            self._rated(_reading(draft, feeling, found, ask), draft.comment)
-            for draft, feeling, found, ask in zip(drafts, feelings, people, asks, strict=True)
+            self._rated(_reading(*read), read[0].comment)
+            for read in zip(drafts, feelings, people, asks, marks, strict=True)
         ]
 
     def _rated(self, reading: Reading, comment: Comment) -> Reading:
@@ -148,11 +152,11 @@ def _reading(
     feelings: tuple[Sequence[Sentiment], Sentiment],
     people: PeopleFound,
     asks: Sequence[Suggestion],
+    marks: tuple[str, ...],
 ) -> Reading:
     raw, repaired, comment = draft.comment.text, draft.repaired, draft.comment
     parts, whole = feelings
     segments = tuple(_segment(draft, span, feeling) for span, feeling in zip(draft.spans, parts, strict=True))
-    marks = tuple(tags(draft.masked, draft.language))
     return Reading(
         comment_id=comment.id,
         language=draft.language,

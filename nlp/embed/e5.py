@@ -25,7 +25,7 @@ _MODEL, _WEIGHTS, _PIECES, _SUMS = "model.onnx", "weights.bin", "tokenizer.json"
 
 @dataclass(frozen=True, slots=True)
 class Make:
-    """One of the two: what it is called, the file that is its own, and what every text begins with."""
+    """One of the three: what it is called, the file that is its own, and what every text begins with."""
 
     name: str
     file: Path
@@ -48,6 +48,8 @@ class Make:
 
 PLAIN = Make("e5", ranges.FILE, tokens.PREFIX)
 TUNED = Make("e5-tuned", tuned.FILE, "")
+SUBJECTS = Make("e5-topics", tuned.TOPICS, "")
+MAKES = {make.name: make for make in (PLAIN, TUNED, SUBJECTS)}
 
 
 def prepare(folder: Path, make: Make = PLAIN) -> Path:
@@ -117,6 +119,17 @@ class E5(Embedder):
             given = np.array([ids[i] for i in batch], np.int64)
             vectors[batch] = np.asarray(self._session.run(["states"], {"ids": given})[0]).mean(axis=1)
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def embed_within(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Vectors:
+        """Embed some stretches of each text: the mean over their tokens, each of which saw the whole text."""
+        ids, shares = self._pieces.within(texts, spans)
+        vectors = np.empty((len(ids), self.dim), np.float32)
+        for batch in _equal_lengths(ids):
+            given = np.array([ids[i] for i in batch], np.int64)
+            counted = np.array([shares[i] for i in batch], np.float32)[:, :, None]
+            states = np.asarray(self._session.run(["states"], {"ids": given})[0])
+            vectors[batch] = (states * counted).sum(axis=1)
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
 
 def _equal_lengths(ids: list[list[int]]) -> list[list[int]]:

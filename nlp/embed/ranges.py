@@ -6,6 +6,8 @@
 """
 
 import sys
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,23 +21,44 @@ FILE = Path(__file__).parents[1] / "weights" / "e5_ranges.safetensors"
 
 def measure(texts: list[str], weights: packed.Packed, prefix: str = tokens.PREFIX) -> dict[str, np.ndarray]:
     """Return for every multiplication its range after taming, and the taming factor of each input."""
+    lows: dict[str, list[np.ndarray]] = defaultdict(list)
+    highs: dict[str, list[np.ndarray]] = defaultdict(list)
+    for name, values in flows(texts, weights, prefix):
+        lows[name].append(values.min(axis=0))
+        highs[name].append(values.max(axis=0))
+    made: dict[str, np.ndarray] = {}
+    for name in lows:
+        made.update(_summary(name, np.array(lows[name]), np.array(highs[name])))
+    return made
+
+
+def flows(texts: list[str], weights: packed.Packed, prefix: str) -> Iterator[tuple[str, np.ndarray]]:
+    """Give the input (tokens, inputs) of every multiplication, text by text, under the multiplication's name."""
     import onnxruntime
 
     rows = tokens.keep(weights)
     model = graph.build(weights, rows, None)
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
     names = [output.name for output in session.get_outputs()][1:]
-    lows: dict[str, list[np.ndarray]] = {name: [] for name in names}
-    highs: dict[str, list[np.ndarray]] = {name: [] for name in names}
     for ids in tokens.Pieces(tokens.build(weights, rows), 128, prefix).ids(texts):
-        outputs = session.run(names, {"ids": np.array([ids])})
-        for name, values in zip(names, map(np.asarray, outputs), strict=True):
-            lows[name].append(values.min(axis=(0, 1)))
-            highs[name].append(values.max(axis=(0, 1)))
-    made: dict[str, np.ndarray] = {}
-    for name in names:
-        made.update(_summary(name.removeprefix("tap."), np.array(lows[name]), np.array(highs[name])))
-    return made
+        for name, values in zip(names, session.run(names, {"ids": np.array([ids])}), strict=True):
+            yield name.removeprefix("tap."), np.asarray(values)[0]
+
+
+def loudest(texts: list[str], weights: packed.Packed, units: int, prefix: str) -> dict[str, np.ndarray]:
+    """Choose of each layer the inner units that say most: how loud they are on average, times what is made of it."""
+    loud: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(weights.feed))
+    for name, values in flows(texts, weights, prefix):
+        if name.endswith(".fo"):
+            loud[name] += (values.astype(np.float64) ** 2).sum(axis=0)
+    return {
+        f"{name.removesuffix('.fo')}.kept": np.sort(
+            np.argsort(-np.sqrt(total) * np.linalg.norm(weights.matrices[f"{name}.w"].dense(), axis=0))[
+                :units
+            ]
+        ).astype(np.int16)
+        for name, total in loud.items()
+    }
 
 
 def _summary(name: str, lows: np.ndarray, highs: np.ndarray) -> dict[str, np.ndarray]:

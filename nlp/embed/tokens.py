@@ -61,3 +61,22 @@ class Pieces:
             [self._prefix + text for text in texts], add_special_tokens=False
         )
         return [[START, *one.ids[: self._longest - 2], END] for one in found]
+
+    def within(
+        self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
+    ) -> tuple[list[list[int]], list[list[float]]]:
+        """Return the ids of every text, and what each of them counts in the mean over some stretches of it."""
+        found = self._tokenizer.encode_batch(
+            [self._prefix + text for text in texts], add_special_tokens=False
+        )
+        ids, shares = list[list[int]](), list[list[float]]()
+        for one, some in zip(found, spans, strict=True):
+            ids.append([START, *one.ids[: self._longest - 2], END])
+            skip = len(self._prefix)
+            inside = [
+                any(start < b + skip and end > a + skip for a, b in some)
+                for start, end in one.offsets[: self._longest - 2]
+            ]
+            counted = [False, *inside, False] if any(inside) else [True] * len(ids[-1])
+            shares.append([float(c) / sum(counted) for c in counted])
+        return ids, shares

@@ -18,8 +18,11 @@ from numpy.typing import NDArray
 from nlp.embed.packed import Dense, Packed
 
 FILE = Path(__file__).parents[1] / "weights" / "e5_tuned.safetensors"
+TOPICS = FILE.with_name("e5_topics.safetensors")
 LAYERS = 10
 """Of twelve: the last two cost a sixth of the time, and taught anew the first ten read as well."""
+FEED = 1024
+"""Of 1,536 inner units of each layer: those that stay speak most on feedback, and a fifth of the time is saved."""
 SCALE = 10.0
 """What a unit vector is multiplied by before the lines weigh it."""
 PARTS = ("q", "k", "v", "ao", "fi", "fo")
@@ -45,7 +48,8 @@ def load(file: Path = FILE) -> Arrays:
 
 
 def moved(packed: Packed, update: Arrays) -> Packed:
-    """Return the packed weights with the update added, and the layers above the last one dropped."""
+    """Return the packed weights narrowed, the update added, and the layers above the last one dropped."""
+    packed = narrowed(packed, update)
     matrices = {
         name: Dense(
             np.asarray(matrix.dense() + update[f"{name[:-2]}.b"] @ update[f"{name[:-2]}.a"], np.float32)
@@ -54,6 +58,21 @@ def moved(packed: Packed, update: Arrays) -> Packed:
         if f"{name[:-2]}.a" in update
     }
     return replace(packed, layers=LAYERS, matrices={**packed.matrices, **matrices})
+
+
+def narrowed(packed: Packed, update: Arrays) -> Packed:
+    """Return the packed weights with the inner units of each layer that are kept, and all where nothing is said of it."""
+    floats, matrices = dict(packed.floats), dict(packed.matrices)
+    for name, values in update.items():
+        if not name.endswith(".kept"):
+            continue
+        layer, units = name.removesuffix(".kept"), values.astype(np.int64)
+        floats[f"{layer}.fi.b"] = packed.floats[f"{layer}.fi.b"][units]
+        matrices[f"{layer}.fi.w"] = packed.matrices[f"{layer}.fi.w"].take(units)
+        matrices[f"{layer}.fo.w"] = Dense(
+            np.ascontiguousarray(packed.matrices[f"{layer}.fo.w"].dense()[:, units])
+        )
+    return replace(packed, floats=floats, matrices=matrices)
 
 
 def ranges(update: Arrays) -> Arrays:

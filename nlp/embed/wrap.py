@@ -46,6 +46,10 @@ class Memo(Embedder):
             self._keep(texts[row], found[row])
         return found
 
+    def embed_within(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Vectors:
+        """Embed stretches of texts; nobody says them twice, so nothing is remembered."""
+        return self.embedder.embed_within(texts, spans)
+
     def _keep(self, text: str, vector: Vectors) -> None:
         full = len(self._places) == self.size
         place = self._places.popitem(last=False)[1] if full else len(self._places)

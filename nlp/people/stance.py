@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nlp.people import phrases, stance_scope, stance_turns, stance_views, tables, zh_sides
 from nlp.people.frames import Clause, Spotted
 from nlp.people.phrases import Hit
+from nlp.people.stance_scene import Scene, scene
 from nlp.people.stance_scope import Part
 from nlp.people.stance_views import Page
 from nlp.records import Evidence, Stance
@@ -48,6 +49,7 @@ class Weighed:
     about: tuple[str, str]
     where: tuple[int, int]
     numbers: dict[str, float]
+    scene: Scene
 
 
 def judge(text: str, mentions: Sequence[Spotted], clauses: Sequence[Clause] = ()) -> list[Verdict]:
@@ -84,7 +86,8 @@ def weigh(text: str, mentions: Sequence[Spotted], clauses: Sequence[Clause] = ()
         before, total, reasons = _together([told[k] for k in twins])
         numbers = stance_views.numbers(page, i, about)
         mood = felt[i] if len(twins) == 1 else sum(felt[k] for k in twins) / len(twins)
-        found.append(Weighed(plain, total, total - before, reasons, mood, about, where, numbers))
+        shown = scene(page, i, twins)
+        found.append(Weighed(plain, total, total - before, reasons, mood, about, where, numbers, shown))
     return found
 
 

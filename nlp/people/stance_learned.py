@@ -73,9 +73,10 @@ def counted(weighed: Sequence[Weighed], names: Sequence[str]) -> Numbers:
 
 
 def told(weighed: Sequence[Weighed], embedder: Embedder, line: tuple[Numbers, Numbers]) -> Numbers:
-    """Return what the encoder says of the clauses about each person (n, 3), by the line it was taught with."""
-    vectors = np.asarray(embedder.embed([w.about[0] or "-" for w in weighed]), np.float64)
-    return vectors @ line[0].T + line[1]
+    """Return what the encoder says of the words about each person (n, 3) where they stand, by the line it was taught with."""
+    scenes = [w.scene for w in weighed]
+    vectors = embedder.embed_within([scene.text for scene in scenes], [scene.about for scene in scenes])
+    return np.asarray(vectors, np.float64) @ line[0].T + line[1]
 
 
 class LearnedStance:

@@ -15,7 +15,7 @@ _LONGEST = {"zh": 60, "en": 170}
 _AROUND = {"zh": (45, 55), "en": (120, 150)}
 _WEAK = 0.28
 _LED = 0.4
-_STAND_IN = {"zh": ("某某", "别人"), "en": ("alex", "someone")}
+STAND_IN = {"zh": ("某某", "别人"), "en": ("alex", "someone")}
 Span = tuple[int, int]
 
 
@@ -49,26 +49,26 @@ class Page:
         impression is taken back (以为 … 没想到, at first … turns out), the clauses from there on count.
         """
         mine = sorted({self.list_of(k) for k in twins})
-        reach = [self._reach(n) for n in mine]
+        reach = [self.reach(n) for n in mine]
         language = side(self.plain)
-        told = [self._nameless((self.cut[a].start, self._end(a, b)), mine) for a, b in reach]
+        told = [self._nameless((self.cut[a].start, self.until(a, b)), mine) for a, b in reach]
         turn = self._turn(reach[0], mine[0], language) if len(mine) == 1 else None
         if turn is not None:
-            rest = self._nameless((turn, max(turn, self._end(reach[0][0], self._sentence_end(turn)))), mine)
-            told = [_STAND_IN[language][0], rest]
+            rest = self._nameless((turn, max(turn, self.until(reach[0][0], self._sentence_end(turn)))), mine)
+            told = [STAND_IN[language][0], rest]
         here = reach[mine.index(self.list_of(mention))]
-        where = (self.cut[here[0]].start, self._end(*here))
+        where = (self.cut[here[0]].start, self.until(*here))
         joint = "，" if language == "zh" else ", "
         return (joint.join(dict.fromkeys(told)), self._around(mine)), where
 
-    def _ends(self, number: int) -> Span:
+    def ends(self, number: int) -> Span:
         """Return where a list begins and ends in the text."""
         members = self.lists[number]
         return self.spans[members[0]][0], self.spans[members[-1]][1]
 
-    def _reach(self, number: int) -> Span:
+    def reach(self, number: int) -> Span:
         """Return the first and the last clause about a list of names: from it onward, or leading to bare names."""
-        start, end = self._ends(number)
+        start, end = self.ends(number)
         home, last = clause_of(self.cut, start), clause_of(self.cut, end - 1)
         while self.scopes[number].get(home - 1, 0.0) >= _LED:
             home -= 1
@@ -76,7 +76,8 @@ class Page:
             last += 1
         return home, last
 
-    def _end(self, home: int, last: int) -> int:
+    def until(self, home: int, last: int) -> int:
+        """Return where what is said from one clause to another ends, or where it has gone on long enough."""
         return min(self.cut[last].end, self.cut[home].start + _LONGEST[side(self.plain)])
 
     def _sentence_end(self, at: int) -> int:
@@ -87,7 +88,7 @@ class Page:
     def _turn(self, reach: Span, number: int, language: str) -> int | None:
         """Return where a first impression of the person is taken back behind the name, if it is."""
         opening, turning = _first_impressions()[language]
-        end = self._ends(number)[1]
+        end = self.ends(number)[1]
         if not opening.search(self.plain, self.cut[max(0, reach[0] - 1)].start, end + 40):
             return None
         theirs = stance_scope.foreign(self.scopes, number)
@@ -101,7 +102,7 @@ class Page:
         """Return what stands around a person without the clauses about others, as far as whole clauses reach."""
         language = side(self.plain)
         before, behind = _AROUND[language]
-        first, last = self._ends(mine[0])[0], self._ends(mine[-1])[1]
+        first, last = self.ends(mine[0])[0], self.ends(mine[-1])[1]
         own = {i for n in mine for i, weight in self.scopes[n].items() if weight >= 1.0}
         theirs = set[int].intersection(*(set(stance_scope.foreign(self.scopes, n)) for n in mine))
         runs: list[list[int]] = []
@@ -118,11 +119,11 @@ class Page:
 
     def _nameless(self, window: Span, mine: Sequence[int]) -> str:
         """Return a part of the text with one stand-in for the person (and their list), one for others."""
-        target, other = _STAND_IN[side(self.plain)]
+        target, other = STAND_IN[side(self.plain)]
         pieces: list[str] = []
         at = window[0]
         for number in range(len(self.lists)):
-            start, end = self._ends(number)
+            start, end = self.ends(number)
             if at <= start and end <= window[1]:
                 pieces += [self.plain[at:start], target if number in mine else other]
                 at = end

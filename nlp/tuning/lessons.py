@@ -10,9 +10,10 @@ import numpy as np
 from nlp.embed.tuned import held_out
 from nlp.people import stance_training
 from nlp.people.stance_learned import STANCES
-from nlp.sentiment import corpora
+from nlp.sentiment import corpora, marking
 from nlp.sentiment.corpora import Example
 from nlp.sentiment.head import LABELS
+from nlp.sentiment.marks import MARKS
 from nlp.suggestions import train as asking
 from nlp.suggestions.head import SIDES
 
@@ -31,6 +32,10 @@ class Task:
     answers: Sequence[int]
     strengths: Sequence[float] = ()
     a_round: int | None = None
+    spans: Sequence[Sequence[tuple[int, int]]] = ()
+    """The stretches of each text that the answer is about; none: the whole text."""
+    flags: bool = False
+    """Answers are sets of bits: each of the kinds is true or not."""
     doubt: float = 0.05
     """How noisy the labels are (label smoothing), and with ``share`` how much one text counts."""
     share: float = 1.0
@@ -45,6 +50,7 @@ def tasks(vader: Path, written: Path) -> list[Task]:
         replace(feelings(reviews), name="reviews", a_round=REVIEWS, doubt=0.2, share=0.5),
         stances(),
         _sides(),
+        _marks(),
     ]
 
 
@@ -59,12 +65,19 @@ def feelings(examples: Sequence[Example]) -> Task:
 
 
 def stances() -> Task:
-    """Return the words about each named person, nameless, and the author's stance."""
+    """Return the nameless passage around each named person, where it speaks of them, and the author's stance."""
     examples = [e for language in ("zh", "en") for e in stance_training.own_examples(language)]
     taught = [e for e in examples if not held_out(e.text)]
+    scenes = [e.weighed.scene for e in taught]
     return Task(
-        "stance", len(STANCES), [e.weighed.about[0] or "-" for e in taught], [e.label for e in taught]
-    )
+        "stance", len(STANCES), [scene.text for scene in scenes], [e.label for e in taught],
+        spans=[scene.about for scene in scenes],
+    )  # fmt: skip
+
+
+def _marks() -> Task:
+    taught = [(text, bits) for text, bits in marking.examples() if not held_out(text)]
+    return Task("marks", len(MARKS), [t for t, _ in taught], [bits for _, bits in taught], flags=True)
 
 
 def _sides() -> Task:

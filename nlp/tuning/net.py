@@ -15,7 +15,7 @@ RANK, DROPOUT = 32, 0.1
 
 
 class Net(nn.Module):
-    """Piece ids (n, tokens) and their lengths to vectors of length ``SCALE``: the mean over the tokens."""
+    """Piece ids (n, tokens), their lengths and shares to vectors of length ``SCALE``: the mean over tokens by shares."""
 
     def __init__(self, packed: Packed, rows: np.ndarray, seed: int) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class Net(nn.Module):
             self.update[_a(name)] = nn.Parameter(torch.randn(RANK, wide, generator=drawn) / wide**0.5)
             self.update[_b(name)] = nn.Parameter(torch.zeros(tall, RANK))
 
-    def forward(self, ids: Tensor, lengths: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, lengths: Tensor, shares: Tensor) -> Tensor:
         """Return one vector a text; texts of one batch may differ in length."""
         there = torch.arange(ids.shape[1])[None] < lengths[:, None]
         mask = None if bool(there.all()) else there[:, None, None, :]
@@ -48,8 +48,7 @@ class Net(nn.Module):
                 x = self._layer(number, x, mask)
         for number in range(FIRST, LAYERS):
             x = self._layer(number, x, mask)
-        mean = (x * there[..., None]).sum(1) / lengths[:, None]
-        return functional.normalize(mean, dim=-1) * SCALE
+        return functional.normalize((x * shares[..., None]).sum(1), dim=-1) * SCALE
 
     def learned(self) -> dict[str, Tensor]:
         """Return the update under the names that ``nlp.embed.tuned`` reads."""

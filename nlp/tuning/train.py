@@ -24,7 +24,7 @@ from nlp.tuning.lessons import Task
 from nlp.tuning.net import Net
 
 SEED, ROUNDS, THREADS = 0, 3, 2
-LONGEST, AT_ONCE = 64, 900
+LONGEST, AT_ONCE = 96, 900
 """Pieces of a text, and of a batch."""
 PACE, LINE_PACE, WARM, DECAY, STRENGTH = 1e-3, 3e-3, 0.06, 0.01, 2.0
 """Learning rates of the update and the lines (up over the first share, then down to none), and what strength counts."""
@@ -36,10 +36,15 @@ class School:
 
     def __init__(self, tasks: Sequence[Task]) -> None:
         weights = packed.read(packed.locate())
-        rows = tokens.keep(weights)
+        self.kept = ranges.loudest(ranges.gauge(), weights, tuned.FEED, "")
+        self.packed, rows = weights, tokens.keep(weights)
+        weights = tuned.narrowed(weights, self.kept)
         pieces = tokens.Pieces(tokens.build(weights, rows), LONGEST, "")
-        self.packed, self.net = weights, Net(weights, rows, SEED)
-        self.ids = {task.name: pieces.ids(task.texts) for task in tasks}
+        self.net = Net(weights, rows, SEED)
+        self.ids, self.shares = {}, {}
+        for task in tasks:
+            spans = task.spans or [()] * len(task.texts)
+            self.ids[task.name], self.shares[task.name] = pieces.within(task.texts, spans)
         kinds = {line_of(task): task.kinds for task in tasks} | {"strength": 1}
         self.lines = {name: nn.Linear(weights.hidden, n) for name, n in kinds.items()}
         for values in self.line_parameters():
@@ -52,11 +57,16 @@ class School:
     def loss(self, task: Task, rows: Sequence[int]) -> Tensor:
         """Return how wrong the lines are on some texts of a task."""
         with torch.autocast("cpu", torch.bfloat16):
-            vectors = self.net(*padded([self.ids[task.name][i] for i in rows]))
+            ids, shares = self.ids[task.name], self.shares[task.name]
+            vectors = self.net(*padded([ids[i] for i in rows], [shares[i] for i in rows]))
         vectors = vectors.float()
         wanted = torch.tensor([task.answers[i] for i in rows])
         total = vectors.new_zeros(())
-        if bool((wanted >= 0).any()):
+        if task.flags:
+            bits = (wanted[:, None] >> torch.arange(task.kinds)) & 1
+            said = self.lines[line_of(task)](vectors)
+            total = task.kinds * functional.binary_cross_entropy_with_logits(said, bits.float())
+        elif bool((wanted >= 0).any()):
             said = self.lines[line_of(task)](vectors)
             total = functional.cross_entropy(said, wanted, ignore_index=-1, label_smoothing=task.doubt)
         if task.strengths:
@@ -68,6 +78,9 @@ class School:
     def arrays(self) -> dict[str, np.ndarray]:
         """Return the update, rounded to half precision, and the lines."""
         made = {name: values.numpy().astype(np.float16) for name, values in self.net.learned().items()}
+        made |= {
+            name: units for name, units in self.kept.items() if int(name[1:].split(".")[0]) < tuned.LAYERS
+        }
         for task, line in self.lines.items():
             made[f"{task}.weight"] = line.weight.detach().numpy()
             made[f"{task}.bias"] = line.bias.detach().numpy()
@@ -106,15 +119,12 @@ def teach(tasks: Sequence[Task]) -> dict[str, np.ndarray]:
 
 def _round(school: School, tasks: Sequence[Task], drawn: np.random.Generator) -> list[Batch]:
     """Return every batch of one round in the order drawn: texts of one task and about one length together."""
-    batches = [
-        (task, rows) for task in tasks for rows in _batches(school.ids[task.name], task.a_round, drawn)
-    ]
-    return [batches[i] for i in drawn.permutation(len(batches))]
+    every = [(task, rows) for task in tasks for rows in batches(school.ids[task.name], task.a_round, drawn)]
+    return [every[i] for i in drawn.permutation(len(every))]
 
 
-def _batches(
-    ids: Sequence[list[int]], a_round: int | None, drawn: np.random.Generator
-) -> Iterator[list[int]]:
+def batches(ids: Sequence[list[int]], a_round: int | None, drawn: np.random.Generator) -> Iterator[list[int]]:
+    """Draw texts of about one length together, ``AT_ONCE`` pieces at a time."""
     chosen = drawn.permutation(len(ids))[:a_round].tolist()
     batch: list[int] = []
     for i in sorted(chosen, key=lambda i: len(ids[i])):
@@ -126,13 +136,14 @@ def _batches(
         yield batch
 
 
-def padded(ids: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
-    """Lay the pieces of texts in rows of one length, and tell how many each has."""
+def padded(ids: Sequence[list[int]], shares: Sequence[Sequence[float]]) -> tuple[Tensor, Tensor, Tensor]:
+    """Lay the pieces of texts in rows of one length, and tell how many each has and what each piece counts."""
     lengths = torch.tensor([len(one) for one in ids])
     rows = torch.zeros(len(ids), int(lengths.max()), dtype=torch.long)
-    for row, one in enumerate(ids):
-        rows[row, : len(one)] = torch.tensor(one)
-    return rows, lengths
+    counted = torch.zeros(rows.shape)
+    for row, (one, some) in enumerate(zip(ids, shares, strict=True)):
+        rows[row, : len(one)], counted[row, : len(one)] = torch.tensor(one), torch.tensor(some)
+    return rows, lengths, counted
 
 
 def main() -> None:

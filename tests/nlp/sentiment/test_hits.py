@@ -4,7 +4,7 @@ import pytest
 
 from nlp.sentiment.asked import lean
 from nlp.sentiment.hits import find
-from nlp.sentiment.tags import tags
+from nlp.sentiment.marks import tags
 
 
 @pytest.mark.parametrize(
