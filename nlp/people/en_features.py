@@ -296,5 +296,5 @@ def _by_first(stop: frozenset[str]) -> dict[str, tuple[str, ...]]:
     grouped: dict[str, list[str]] = {}
     for phrase in stop:
         if " " in phrase:
-            grouped.setdefault(phrase.split(" ")[0].lower(), []).append(phrase)
+            grouped.setdefault(phrase.split(" ")[0].lower().rstrip(","), []).append(phrase)
     return {first: tuple(sorted(phrases)) for first, phrases in grouped.items()}

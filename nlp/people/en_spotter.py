@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from nlp.people import en_doubt, en_sides, scorer, tables
+from nlp.people import en_doubt, en_sides, scorer, tables, zh_latin
 from nlp.people.en_cores import candidates, may_name
 from nlp.people.en_features import EnCandidate, EnScene, features
 from nlp.people.en_model import Entity, Model, pipeline, sentences
@@ -18,6 +18,7 @@ _LEAST = 0.5
 _LONG = 3000
 _LONGER = 0.6
 _UNKNOWN = 0.7
+_INITIALED = 0.4
 _WORD_NAME = 0.55
 _CAMEL = 0.9
 _SECOND, _SURE = 0.15, 0.9
@@ -148,7 +149,8 @@ def _separated(text: str, people: Sequence[tuple[int, int]]) -> list[tuple[int, 
         words = [(start + m.start(), start + m.end()) for m in re.finditer(r"[\w'’-]+", text[start:end])]
         joined = [w for w in words if text[w[0] : w[1]].lower() in {"n", "and"}]
         names = [w for w in words if text[w[0] : w[1]].lower() in en_sides.given_names()]
-        if joined or len(names) >= _RUN:
+        family = words and text[slice(*words[0])].lower() in zh_latin.romanised() and len(words) == _RUN
+        if joined or (len(names) >= _RUN and not family):
             found.extend(w for w in words if w not in joined)
         elif len(words) == _PAIRS and words[0] in names and words[2] in names:
             found.extend([(words[0][0], words[1][1]), (words[2][0], words[3][1])])
@@ -210,6 +212,8 @@ def _best(scored: Sequence[_Scored]) -> list[_Scored]:
 def _least(scored: _Scored) -> float:
     """Ask more of a word that no list of names knows: brands are made up the same way."""
     found = scored.features
+    if found.get("initial") and found.get("known_model"):
+        return _INITIALED
     if found.get("known") or found.get("titled") or found.get("roster"):
         return _LEAST
     if found.get("name_word"):

@@ -9,7 +9,7 @@ from nlp.people.en_features import EnCandidate
 
 def is_staff(text: str, one: EnCandidate, found: Mapping[str, float]) -> bool:
     """Tell who serves here from companions, performers, celebrities and the author's signature."""
-    if any(found.get(k) for k in ("left_kin", "left_author", "right_culture")):
+    if any(found.get(k) for k in ("left_kin", "left_author", "right_culture")) or _famous_on(text, one):
         return False
     if any(found.get(k) for k in _INTRODUCED):
         return True
@@ -31,6 +31,16 @@ def _famous(text: str, one: EnCandidate) -> bool:
     famous = tables.everything("shared/celebrities.tsv")
     name = text[one.start : one.end]
     return name in famous or name.title() in famous
+
+
+def _famous_on(text: str, one: EnCandidate) -> bool:
+    """Tell whether the name is only the front of somebody famous: Michael in Michael Jackson songs."""
+    behind = _SURNAME.match(text, one.end)
+    whole = text[one.start : behind.end()] if behind else ""
+    return whole in tables.everything("shared/celebrities.tsv")
+
+
+_SURNAME = re.compile(r" [A-Z][\w'’-]+")
 
 
 def _signed(text: str, one: EnCandidate) -> bool:

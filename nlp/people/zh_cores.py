@@ -27,7 +27,7 @@ _WORDS = re.compile("[^ ]+")
 _LATIN_LEFT = re.compile(r"[A-Za-z]+(?:[ .][A-Z][a-z]+)?$")
 _HAN_LEFT = re.compile(rf"[{zh_sides.HAN}]{{1,3}}$")
 _HAN_RIGHT = re.compile(rf"[小老阿]?[{zh_sides.HAN}]")
-_PARTICLE = re.compile("[的了是着过得却]")
+_PARTICLE = re.compile("[的了是着过得却很]")
 _TAIL = re.compile(r"[人很真好态服特也都是帮给热非超](?:$)")
 
 

@@ -19,7 +19,7 @@ def latin_names() -> frozenset[str]:
 
 
 @cache
-def _romanised() -> frozenset[str]:
+def romanised() -> frozenset[str]:
     """Return Chinese family names in every spelling of Latin letters, in lower case."""
     tables_of = ("shared/cantonese.tsv", "shared/wade_giles.tsv")
     written = {
@@ -56,7 +56,7 @@ def latin(word: str) -> dict[str, float]:
         "latin_capitals": float(
             len(letters) > 1 and all(w[:1].isupper() and w[1:].islower() for w in letters)
         ),
-        "latin_surname": float(any(w.lower() in _romanised() for w in letters)),
+        "latin_surname": float(any(w.lower() in romanised() for w in letters)),
         "latin_second": float(len(letters) > 1 and letters[1].lower() in latin_names()),
         "latin_odd": float(bool(_ODD.search(first)) and first.lower() not in latin_names()),
         "latin_word": float(first.lower() in _english_words()),

@@ -13,9 +13,10 @@ from nlp.people.zh_features import features
 from nlp.people.zh_scene import Scene
 
 _LIST_JOINT = re.compile(r"\s*(?:[、,，&/ ]|和|与|及|跟|同|还有|以及|或)?\s*")
-_LEAST = 0.5
+_LEAST, _BARE = 0.45, 0.5
+"""How likely a name must be, and one that nothing around it speaks for."""
 _LONGER = 0.6
-_INTRODUCED = 0.42
+_INTRODUCED = 0.38
 """How likely a name must be where a job, a title or another name introduces it, if it is no word."""
 _CUES = ("left_job", "title_job", "title_honorific", "neighbour", "seconded")
 
@@ -175,6 +176,8 @@ _SHORT = 3
 
 
 def _least(found: Mapping[str, float]) -> float:
+    if found.get("no_cue") or found.get("place_end"):
+        return _BARE
     introduced = not found.get("word") and any(found.get(cue) for cue in _CUES)
     return _INTRODUCED if introduced else _LEAST
 
