@@ -99,7 +99,7 @@ class ModelSettings(_Part):
     """Which models read. A name of the packaged ones, a hub name, or a local folder."""
 
     embedding: str = "e5-tuned"
-    topics: str = "e5+use"
+    topics: str = "e5-topics+use"
     sentiment: str | None = None
     rating_prior: float = Field(
         default=0.0,

@@ -30,7 +30,7 @@ SETS = {
     "en intents": ("en_banking77.csv", "topic", "en"),
     "zh shopping": ("zh_online_shopping.csv", "category", "zh-Hans"),
 }
-MODEL = "e5+use"
+MODEL = "e5-topics+use"
 ROWS, MANY = 1_200, 4_000
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 

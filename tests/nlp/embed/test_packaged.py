@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("models")
 
 
-@pytest.mark.parametrize("name", ["e5", "use", "e5+use"])
+@pytest.mark.parametrize("name", ["e5", "use", "e5-topics", "e5-topics+use"])
 def test_the_nearest_sentence_in_the_other_language_is_the_translation(name: str, folder: Path) -> None:
     embedder = embed.load(name, folder=folder)
     zh, en = (embedder.embed([pair[side] for pair in PAIRS]) for side in (0, 1))
@@ -41,12 +41,12 @@ def test_a_text_has_the_same_vector_alone_and_in_company(folder: Path) -> None:
     assert np.array_equal(together, alone)
 
 
-def test_a_harmed_build_is_built_anew(folder: Path) -> None:
-    whole = embed.load("e5", folder=folder).embed(["好"])
-    place = next(path for path in folder.iterdir() if path.name.startswith("e5-"))
+def test_a_harmed_build_is_built_anew(tmp_path: Path) -> None:
+    whole = embed.load("e5", folder=tmp_path).embed(["好"])
+    place = next(path for path in tmp_path.iterdir() if path.name.startswith("e5-"))
     (place / "model.onnx").write_bytes(b"harmed")
-    assert np.array_equal(embed.load("e5", folder=folder).embed(["好"]), whole)
-    assert [path.name for path in folder.iterdir()] == [place.name]
+    assert np.array_equal(embed.load("e5", folder=tmp_path).embed(["好"]), whole)
+    assert [path.name for path in tmp_path.iterdir()] == [place.name]
 
 
 def test_other_weights_than_the_tested_ones_are_refused(tmp_path: Path) -> None:
