@@ -162,7 +162,7 @@ def _reading(
         language=draft.language,
         sentiment=told(whole),
         masked=draft.masked,
-        segments=tuple(replace(s, sentiment=told(s.sentiment)) for s in segments),
+        segments=segments,
         mentions=tuple(_raw_mention(m, repaired, raw) for m in people.mentions),
         suggestions=tuple(_raw_span(a, repaired) for a in asks if a.to == "organisation"),
         tips=tuple(_raw_span(a, repaired) for a in asks if a.to != "organisation"),
@@ -176,16 +176,15 @@ def _segment(draft: _Draft, span: Span, feeling: Sentiment) -> Segment:
     evidence = tuple(_raw_evidence(e, draft.repaired, span[0]) for e in feeling.evidence)
     text = draft.masked[span[0] : span[1]]
     language = _segment_language(text, draft.language)
-    return Segment(
-        start=start, end=end, text=text, language=language, sentiment=replace(feeling, evidence=evidence)
-    )
+    sentiment = told(replace(feeling, evidence=evidence))
+    return Segment(start=start, end=end, text=text, language=language, sentiment=sentiment)
 
 
 def _raw_evidence(evidence: Evidence, repaired: Repaired, base: int) -> Evidence:
     if evidence.start is None or evidence.end is None or evidence.end <= evidence.start:
         return evidence
     start, end = repaired.raw_span(base + evidence.start, base + evidence.end)
-    return replace(evidence, start=start, end=end)
+    return Evidence(text=evidence.text, source=evidence.source, weight=evidence.weight, start=start, end=end)
 
 
 def _raw_mention(mention: Mention, repaired: Repaired, raw: str) -> Mention:

@@ -15,6 +15,7 @@ from nlp.embed import tuned
 from nlp.parts import Embedder
 from nlp.records import Language
 from nlp.sentiment.model import side
+from nlp.text.sieve import Sieve
 from nlp.text.simple import simplified
 
 MARKS = ("effort", "experience", "goal", "obstacle")
@@ -32,7 +33,7 @@ def tags(text: str, language: Language) -> tuple[str, ...]:
     """
     plain = simplified(text)
     languages = ("zh", "en") if language == "mixed" else (side(language),)
-    found = {mark for one in languages for mark, pattern in _patterns(one) if pattern.search(plain)}
+    found = {mark for one in languages for mark, pattern in _able(one, plain) if pattern.search(plain)}
     return tuple(sorted(found))
 
 
@@ -70,6 +71,17 @@ class Marker:
             return tuple(sorted(told))
         best = [max(one[k] for one in odds) for k in range(len(MARKS))]
         return tuple(m for m, most in zip(MARKS, best, strict=True) if most + _TOLD * (m in told) >= _SURE[m])
+
+
+def _able(language: str, plain: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Return the patterns that can match a text: most cannot."""
+    patterns = _patterns(language)
+    return [patterns[number] for number in _sieve(language).may(plain)]
+
+
+@cache
+def _sieve(language: str) -> Sieve:
+    return Sieve([pattern for _, pattern in _patterns(language)])
 
 
 @cache
