@@ -1,13 +1,18 @@
 """A guide from vectors to the starter topics, learned from sentences written for this project.
 
 Hardly any words are shared by "standing for ages" and 站得腿都麻了. The guide is a ridge regression from an
-embedder's vectors to the topics of the starter taxonomy, learned in a second from ``topic_examples.tsv`` and
-``service_terms.tsv``, so it works for any embedder. Where a segment is like none of the examples, or a corpus
+embedder's vectors to the topics of the starter taxonomy, learned in seconds from ``topic_examples.tsv``, from the
+lessons that speak of the same and from ``service_terms.tsv``, so it works for any embedder. Where a segment is like none of the examples, or a corpus
 is about something else altogether, it holds its tongue.
+
+What the default embedder learns is kept beside the weights: ``python -m nlp.topics.guide FOLDER`` writes it anew.
 """
 
+import hashlib
+import sys
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +21,7 @@ from nlp import lexicons
 from nlp.parts import Embedder
 from nlp.topics import evidence
 
+FILE = Path(__file__).parents[1] / "weights" / "topic_guide.safetensors"
 EXAMPLES = "shared/topic_examples.tsv"
 _RIDGE = 1.0
 _TERM_WEIGHT = 0.15
@@ -42,6 +48,23 @@ class Guide:
 
 @cache
 def learn(embedder: Embedder, columns: tuple[str, ...]) -> Guide:
+    """Return the guide of an embedder: as it is kept, where it was learned from the same, or learned now."""
+    from safetensors import safe_open
+
+    with safe_open(str(FILE), "numpy") as opened:
+        if (opened.metadata() or {}).get("learned") == _learned_from(embedder, columns):
+            found = {name: np.asarray(opened.get_tensor(name), np.float32) for name in opened.keys()}  # noqa: SIM118
+            sure, fair = found["strengths"].tolist()
+            return Guide(found["matrix"], sure, found["means"], fair)
+    return _learned(embedder, columns)
+
+
+def _learned_from(embedder: Embedder, columns: tuple[str, ...]) -> str:
+    """Name everything that a guide depends on."""
+    return hashlib.sha256(repr((embedder.id, columns, _lessons())).encode()).hexdigest()
+
+
+def _learned(embedder: Embedder, columns: tuple[str, ...]) -> Guide:
     """Learn the guide of an embedder from the project's own sentences and terms."""
     texts, languages, topics, weights = _lessons()
     groups = np.array(languages)
@@ -69,6 +92,7 @@ def _lessons() -> tuple[list[str], list[int], list[str], list[float]]:
     lessons = [
         (row["text"], int(row["language"] == "en"), row["topic"], 1.0) for row in lexicons.rows(EXAMPLES)
     ]
+    lessons += _same()
     for row in lexicons.rows(evidence.TERMS):
         lessons += [
             (row["zh"], 0, row["concept"], _TERM_WEIGHT),
@@ -78,6 +102,37 @@ def _lessons() -> tuple[list[str], list[int], list[str], list[float]]:
     return list(texts), list(languages), list(topics), list(weights)
 
 
+def _same() -> list[tuple[str, int, str, float]]:
+    """Return the topic lessons that are examples of a starter topic as well."""
+    starter = {
+        (row["list"], row["topic"]): row["starter"] for row in lexicons.rows("shared/topic_lessons.tsv")
+    }
+    return [
+        (row["text"], group, starter[row["list"], row["topic"]], 1.0)
+        for group, language in enumerate(("zh", "en"))
+        for row in lexicons.rows(f"{language}/topic_lessons.tsv")
+        if (row["list"], row["topic"]) in starter
+    ]
+
+
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     norms = np.sqrt(np.sum(rows * rows, axis=1, keepdims=True))
     return rows / np.maximum(norms, 1e-9)
+
+
+def main(models: Path) -> None:
+    """Learn the guide of the default embedder, and keep it."""
+    from safetensors.numpy import save_file
+
+    from nlp.embed import load
+
+    embedder, columns = load("e5-topics+use", folder=models), evidence.concepts()
+    guide = _learned(embedder, columns)
+    strengths = np.array([guide.sure, guide.fair], np.float32)
+    arrays = {"matrix": guide.matrix, "means": guide.means, "strengths": strengths}
+    save_file(arrays, str(FILE), metadata={"learned": _learned_from(embedder, columns)})
+    FILE.chmod(0o644)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
