@@ -18,7 +18,7 @@ from nlp.topics.exact import dots, snap, unit
 from nlp.topics.guide import learn
 from nlp.topics.registry import SegmentInput, Space, groups_of
 
-GUIDED, UNGUIDED, STRANGE = 0.5, 0.3, 0.1
+GUIDED, UNGUIDED, STRANGE = 0.5, 0.3, 0.0
 """Share of the concepts in a similarity: with a guide, without, and where the guide finds itself abroad."""
 AT_HOME = 0.25
 """Weight of the concepts from which the guide may say where clusters begin."""
