@@ -1,3 +1,4 @@
+# pyright: basic
 """A guide from vectors to the starter topics, learned from sentences written for this project.
 
 Hardly any words are shared by "standing for ages" and 站得腿都麻了. The guide is a ridge regression from an
