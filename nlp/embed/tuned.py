@@ -1,10 +1,10 @@
 # pyright: basic
-"""The packaged e5 taught to read feedback: fewer layers, no prefix, each matrix moved by a low-rank update.
+"""The packaged e5 as it was taught: fewer layers, no prefix, each matrix moved by a low-rank update.
 
-``nlp/weights/e5_tuned.safetensors`` holds the update (LoRA, Hu et al. 2021: a matrix becomes ``w + b a``), the
-ranges of the numbers that flow through the moved layers, and the line of weights that each task was taught with.
-``python -m nlp.tuning.train`` writes it. Topics stay with the untaught e5: this one puts texts side by side that
-feel alike, whatever they are about.
+``nlp/weights/e5_tuned.safetensors`` reads feedback: it holds the update (LoRA, Hu et al. 2021: a matrix becomes
+``w + b a``), the ranges of the numbers that flow through the moved layers, which inner units are kept, and the line of
+weights that each task was taught with. ``python -m nlp.tuning.train`` writes it; it puts side by side what feels alike.
+``e5_topics.safetensors``, by ``nlp.tuning.subjects``, puts side by side what is about the same thing.
 """
 
 import zlib

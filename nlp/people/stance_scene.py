@@ -12,11 +12,10 @@ _AROUND = {"zh": (60, 70), "en": (160, 190)}
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A nameless passage, the stretches of it that are about the person, and those that stand for them."""
+    """A nameless passage, and the stretches of it that are about the person."""
 
     text: str
     about: tuple[Span, ...]
-    person: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class _Piece:
     start: int
     end: int
     shown: str
-    who: str = ""
+    name: bool = False
 
 
 def scene(page: Page, mention: int, twins: Sequence[int]) -> Scene:
@@ -37,20 +36,18 @@ def scene(page: Page, mention: int, twins: Sequence[int]) -> Scene:
     """
     mine = sorted({page.list_of(k) for k in twins})
     own = [(page.cut[first].start, page.until(first, last)) for first, last in map(page.reach, mine)]
-    text, about, person = "", list[Span](), list[Span]()
+    text, about = "", list[Span]()
     for piece in _pieces(page, _window(page, mine), mine):
         at = len(text)
         text += piece.shown
-        if piece.who == "person":
-            person.append((at, len(text)))
         for start, end in own:
             first, last = max(piece.start, start), min(piece.end, end)
             if first >= last:
                 continue
             about.append(
-                (at, len(text)) if piece.who else (at + first - piece.start, at + last - piece.start)
+                (at, len(text)) if piece.name else (at + first - piece.start, at + last - piece.start)
             )
-    return Scene(text, tuple(_joined(about)), tuple(person))
+    return Scene(text, tuple(_joined(about)))
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:
@@ -80,8 +77,6 @@ def _pieces(page: Page, window: Span, mine: Sequence[int]) -> Iterator[_Piece]:
         start, end = page.ends(number)
         if at <= start and end <= window[1]:
             yield _Piece(at, start, page.plain[at:start])
-            yield (
-                _Piece(start, end, person, "person") if number in mine else _Piece(start, end, other, "other")
-            )
+            yield _Piece(start, end, person if number in mine else other, name=True)
             at = end
     yield _Piece(at, window[1], page.plain[at : window[1]])
