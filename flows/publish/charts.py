@@ -60,9 +60,10 @@ def history(points: Sequence[tuple[date, float, float]], labels: tuple[str, str]
         _text(frame.left + frame.width, 142, labels[1], "end"),
         _text(frame.left - 4, frame.y(0) + 4, "0", "end"),
         _text(frame.left - 4, frame.y(peak[1]) + 4, f"{peak[1]:g}", "end"),
-        _text(frame.left + 6, max(upper[0][1] - 5, 12), usual, "start"),
+        _text(frame.left + 18, 9, usual, "start"),
     ]
-    return _svg(476, 150, [band, *bars, *texts], labels[0] + " – " + labels[1])
+    swatch = Markup('<rect class="band" x="{:.0f}" y="1" width="12" height="9"/>').format(frame.left)
+    return _svg(476, 150, [band, swatch, *bars, *texts], labels[0] + " – " + labels[1])
 
 
 def _bar(frame: Frame, x: float, step: float, seen: float, expected: float) -> Markup:
