@@ -34,10 +34,11 @@ def shared(engine: Engine, series: Series) -> Floats:
     found[kernels.USUAL_SPREAD], found[kernels.SPREAD_WEIGHT] = engine.dispersion, engine.dispersion_weight
     if len(series.y) < ENOUGH:
         return found
-    if engine.pooled:
-        found[kernels.USUAL_SPREAD] = _spread(engine, series, found)
+    # the rate first: a rate that is thought higher than it is makes comments that come in clumps look alone
     if engine.alike > 0.0:
         found[[kernels.RATE_WEIGHT, kernels.USUAL_RATE]] = _rate(engine, series)
+    if engine.pooled:
+        found[kernels.USUAL_SPREAD] = _spread(engine, series, found)
     return found
 
 

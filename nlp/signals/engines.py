@@ -12,9 +12,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 UNHEARD = 3.0
 """Powers of ten by which evidence below the cut is made smaller."""
-LEAST_KNEE = 3.3
+LEAST_KNEE = 3.0
 """Evidence (log10) that is never thought to be beyond any bar."""
-FLAT, STEP = 0.7, 0.1
+FLAT, STEP = 1.0, 0.1
 """Powers of ten above the cut over which evidence is worth nearly the same, and by how much it then differs."""
 FEW = 40.0
 """Series from which on several may speak at once."""
@@ -50,6 +50,8 @@ class Engine:
     """
     power: float = 1.0
     """How sizes go with the window's length: 1 the same a day, 0 the same in all."""
+    share: float = 0.0
+    """How far it is believed that the exposure holds what is counted, so that growth swells it too."""
     young: float = 0.0
     """Days of history at which half of the evidence (log10) is kept."""
     horizon: int = 14
@@ -66,11 +68,11 @@ class Engine:
     """Comments that the longest window must hold."""
     tonight: int = 1
     """Comments that the day itself must hold."""
-    cut: float = 2.29
+    cut: float = 2.4
     """Evidence (log10) that is worth ``usual_worth``."""
     usual_worth: float = 3.0
     least_cut: float = 1.3
-    at_once: float = 4.0
+    at_once: float = 3.0
     """How many series the cut counts on to speak at once, at most."""
     slope: float = 0.25
     """What evidence beyond any bar is still worth where it stands alone; the less, the more series there are."""
@@ -107,7 +109,7 @@ class Engine:
         """The numbers in the order that the compiled loops expect."""
         return np.array([
             self.prior_count, self.dispersion, self.outlier, self.wander, self.gap, self.baseline, self.forget,
-            self.even, self.rare, self.doubt, self.power, self.young,
+            self.even, self.rare, self.doubt, self.power, self.young, self.share,
         ])  # fmt: skip
 
 
@@ -118,8 +120,9 @@ DAILY = Engine(
     doubt=0.3,
     young=2.0,
     power=0.5,
-    # a fast lane of four days, one for a week, and as much again for what takes its two weeks
-    lengths=(0.5, 0.7, 1.3, 4.5, 2.5, 2.5, 4.0, 4.0, 2.0, 2.0, 3.0, 4.0, 5.0, 5.0),
+    # a fast lane of four days, one for a week, and twice as much for what takes its two weeks
+    lengths=(0.2, 0.3, 1.0, 6.0, 1.0, 1.5, 5.5, 2.0, 1.0, 1.0, 1.0, 2.0, 6.0, 9.0),
+    share=0.6,
     alike=50.0,
     sizes=(1.5, 3.0),
     least=4,

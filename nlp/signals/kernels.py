@@ -17,9 +17,21 @@ FLOOR = -6.0
 """log10 of the e-value where there is no evidence at all."""
 
 # Places of the numbers in ``settings`` (numba takes an array, not a record).
-(PRIOR_COUNT, PRIOR_DISPERSION, OUTLIER, WANDER, GAP, BASELINE, FORGET, EVEN, RARE, DOUBT, POWER, YOUNG) = (
-    range(12)
-)
+(
+    PRIOR_COUNT,
+    PRIOR_DISPERSION,
+    OUTLIER,
+    WANDER,
+    GAP,
+    BASELINE,
+    FORGET,
+    EVEN,
+    RARE,
+    DOUBT,
+    POWER,
+    YOUNG,
+    SHARE,
+) = range(13)
 # Rows of ``usual``, what series of this kind have in common on each day: their dispersion and the weight it is given,
 # the comments that their common rate is worth (0: they have none) and that rate.
 (USUAL_SPREAD, SPREAD_WEIGHT, RATE_WEIGHT, USUAL_RATE) = range(4)
@@ -100,7 +112,7 @@ def learn(y, e, prior, discounts, settings, shared, known):
 
 
 @njit(cache=True)
-def _bet(total, mean, days, phi, vague, sizes, power):
+def _bet(total, mean, days, phi, vague, sizes, power, share):
     """Likelihood ratio of ``total`` under growth by each size against the past going on, averaged.
 
     A window of a week looks for so many standard deviations a day; with a ``power`` below one, shorter windows look
@@ -111,7 +123,9 @@ def _bet(total, mean, days, phi, vague, sizes, power):
     out = 0.0
     for size in sizes:
         grown = 1.0 + size * step
-        log = total * math.log(grown) + (r + total) * math.log((r + mean) / (r + grown * mean))
+        more = share * (grown - 1.0)
+        owed = (grown - 1.0) * mean * (math.log1p(more) / more if more > 1e-6 else 1.0)
+        log = total * math.log(grown) + (r + total) * math.log((r + mean) / (r + mean + owed))
         out += math.exp(min(log, 200.0))
     return out / len(sizes)
 
@@ -173,7 +187,8 @@ def _judge(y, e, known, t, weights, sizes, settings, out):
         part = (mean / known[last, COUNTS]) ** 2
         doubt = max(settings[DOUBT], part / (part + LONG * LONG))
         vague = doubt * phi / known[last, COUNTS] + settings[WANDER] * (window / 2.0 + gap)
-        bet = _bet(total, mean, window, phi, vague, sizes, settings[POWER])
+        share = settings[SHARE] * min(known[last, RATE], 0.9)
+        bet = _bet(total, mean, window, phi, vague, sizes, settings[POWER], share)
         if settings[EVEN] > 0.0:
             trust = max(settings[DOUBT], 0.1)
             bet *= math.exp(
