@@ -27,8 +27,8 @@ from tests.bench.people import say
 
 _ROOT = Path(__file__).resolve().parents[2]
 _CASES = _ROOT / "tests" / "nlp" / "cases"
-_SETS = ("people_stance", "stance_dev", "stance_aside", "stance_test")
-_UNREAD = {"stance_test", "stance_aside, odd half"}
+_SETS = ("people_stance", "stance_dev", "stance_aside", "stance_test", "stance_exam")
+_UNREAD = {"stance_test", "stance_exam", "stance_aside, odd half"}
 _STEPS = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.0)
 _SHOWN = 0.95
 
