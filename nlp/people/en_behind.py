@@ -29,7 +29,7 @@ def _manner() -> re.Pattern[str]:
     jobs = tables.alternatives(tables.by_kind("en/roles.tsv")["job"])
     return re.compile(
         rf"\s+(?:was|is|were|are|seemed|seems|remains)\s+(?:(?:\w+ly|so|very|super|extra|always|just|not|such|beyond|more than)\s+){{0,2}}"
-        rf"(?:(?:{manner})\b|(?:an?|the|our|my|your)\s+(?:\w+\s+){{0,2}}(?:{jobs})\b)",
+        rf"(?:(?:{manner})\b|on (?:nights|days|duty|shift|call|the (?:late|early|night) shift)\b|(?:an?|the|our|my|your)\s+(?:\w+\s+){{0,2}}(?:{jobs})\b)",
         re.IGNORECASE,
     )
 

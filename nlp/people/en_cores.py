@@ -7,9 +7,11 @@ from nlp.people import en_sides
 from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, dictionary_word, ordinary
 
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}(?=[\s,;:)]|$)|[A-Z]\.(?= [A-Za-z])|[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*"
+    r"(?:[A-Z]\.){2,}(?=[\s,;:)]|$)|[A-Z]\.(?=,? [A-Za-z&])|[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*"
 )
 _ALONE = frozenset({"i", "i.", "o.k.", "p.s.", "u.s.", "a.m.", "p.m.", "u.k.", "a.c."})
+_SLASHED = re.compile(r"(?<![\w/:.])[A-Z][a-z'’-]+/(?:[A-Z][a-z'’-]+/)*$")
+"""A list of names with strokes between: Jerome/Tasha/Wendell."""
 _CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")
 
 
@@ -66,7 +68,9 @@ def candidates(scene: EnScene, start: int, end: int) -> Iterator[EnCandidate]:
 
 def _possible(text: str, start: int, end: int) -> bool:
     low = text[start:end].lower()
-    if text[start - 1 : start] in {"@", "#", "_", "/"} or low in _ALONE or _CONTRACTED.search(low):
+    if text[start - 1 : start] in {"@", "#", "_", "/"} and not _SLASHED.search(text[:start]):
+        return False
+    if low in _ALONE or _CONTRACTED.search(low):
         return False
     if _capital(text, start):
         return end - start > 1

@@ -25,7 +25,8 @@ _DID = ("unknown_verb", "known_verb", "word_verb")
 @cache
 def _behind() -> re.Pattern[str]:
     words = tables.alternatives(tables.by_kind("en/name_places.tsv")["behind"])
-    return re.compile(rf"(?:['’]s)? (?:{words})\b(?! (?:\w+ )?(?:{_HELD}))", re.I)
+    machine = r",? (?:the|their|your|our|a|an) (?:[\w'’]+ ){0,2}(?:chatbot|bot|robot|virtual assistant)\b"
+    return re.compile(rf"(?:['’]s)? (?:{words})\b(?! (?:\w+ )?(?:{_HELD}))|{machine}", re.I)
 
 
 @cache
@@ -75,6 +76,8 @@ def _alone(found: Mapping[str, float]) -> bool:
     """Tell whether a name that nothing introduces is too doubtful by itself."""
     if found.get("lower"):
         return not (found.get("known") and not found.get("lower_word"))
+    if _acts(found):
+        return False
     if found.get("at_behind") and (found.get("known") or found.get("model")):
         return False
     if found.get("model_place") or found.get("model_number") or found.get("model_time"):
@@ -83,6 +86,13 @@ def _alone(found: Mapping[str, float]) -> bool:
         return not found.get("known") or bool(found.get("right_none"))
     did = _any(found, _DID) and (found.get("model") or found.get("pronoun_behind"))
     return bool(found.get("unknown")) and not did
+
+
+def _acts(found: Mapping[str, float]) -> bool:
+    """Tell whether somebody known does what only people do, whatever the model says: Amadou turned up, Dusty gave."""
+    if found.get("stop") or not (found.get("capital") or found.get("shouting")):
+        return False
+    return _any(found, ("known_verb", "word_verb", "deed_of_one"))
 
 
 def _any(found: Mapping[str, float], names: tuple[str, ...]) -> bool:

@@ -202,7 +202,7 @@ _RUN = 3
 def _word_features(scene: EnScene, words: list[str]) -> dict[str, float]:
     first = words[0] if words else ""
     low = first.lower()
-    known, word = _is_known(low), low in en_sides.name_words()
+    known, word = en_sides.is_given(low), low in en_sides.name_words()
     ordinary_first = low in ordinary()
     return {
         "known": float(known and not word),
@@ -235,14 +235,6 @@ def _ordinary_last(words: list[str]) -> bool:
         return False
     last = words[-1].lower()
     return (last in ordinary() or dictionary_word(last)) and last not in en_sides.given_names()
-
-
-def _is_known(low: str) -> bool:
-    """Tell a name of the lists; of Soo-jin and Jean-Pierre one half is enough, if it is no word."""
-    names = en_sides.given_names()
-    return low in names or any(
-        half in names and half not in en_sides.name_words() for half in (low.split("-") if "-" in low else ())
-    )
 
 
 _PAIR = 2

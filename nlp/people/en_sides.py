@@ -1,6 +1,7 @@
 """What stands beside a name in an English text: thanks, jobs, desks, companions, verbs of service."""
 
 import re
+import unicodedata
 from functools import cache
 
 from nlp import lexicons
@@ -165,6 +166,25 @@ def given_names() -> frozenset[str]:
     """Return English given names in lower case."""
     listed = lexicons.words("en/given_names.txt") | lexicons.words("en/given_names_world.txt")
     return frozenset(name.lower() for name in listed)
+
+
+def is_given(low: str) -> bool:
+    """Tell a name of the lists, accents or not; of Soo-jin and Jean-Pierre one half is enough, if it is no word."""
+    names = given_names()
+    if low in names or (not low.isascii() and bare(low) in names):
+        return True
+    return any(half in names and half not in name_words() for half in (low.split("-") if "-" in low else ()))
+
+
+def bare(word: str) -> str:
+    """Return a word without its accents: Bjørn is Bjorn, Inês is Ines."""
+    letters = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
+)
 
 
 @cache

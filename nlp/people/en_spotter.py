@@ -13,6 +13,7 @@ from nlp.people.en_staff import is_staff
 from nlp.people.frames import Spotted
 
 _JOINT = re.compile(r"\s*(?:,|&|/|\band\b|\bn\b|\bor\b|\+)?\s*(?:,|&|\band\b)?\s*", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|n|&)$")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _LEAST = 0.5
 _LONG = 3000
@@ -145,7 +146,8 @@ def _loud(text: str) -> tuple[bool, bool]:
 def _separated(text: str, people: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Cut the model's persons where a list runs through them: Josie n Elizabeth, Ana Kim Liz Pedro."""
     found: list[tuple[int, int]] = []
-    for start, end in people:
+    for start, last in people:
+        end = start + len(_AND.sub("", text[start:last]))
         words = [(start + m.start(), start + m.end()) for m in re.finditer(r"[\w'’-]+", text[start:end])]
         joined = [w for w in words if text[w[0] : w[1]].lower() in {"n", "and"}]
         names = [w for w in words if text[w[0] : w[1]].lower() in en_sides.given_names()]
@@ -226,7 +228,7 @@ def _least_of_word(found: Mapping[str, float]) -> float:
     """Ask more of a word that is a name where it begins a sentence and nobody does or is something: Art in the lobby."""
     if found.get("lower") and not found.get("lower_cue"):
         return _CAMEL
-    person = any(found.get(k) for k in _OF_PEOPLE)
+    person = any(found.get(k) for k in _OF_PEOPLE) or (found.get("word_verb") and found.get("model"))
     return _UNKNOWN if found.get("start_word") and not person else _WORD_NAME
 
 

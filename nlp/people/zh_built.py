@@ -1,21 +1,14 @@
 """How a candidate in Chinese characters is built: family name, given-name characters, length, everyday words in it."""
 
 import math
-from functools import cache
 
-from nlp import lexicons
 from nlp.people import tables, zh_sides
 from nlp.people.dictionary import ordinary_words
 from nlp.people.zh_around import PLACE
-from nlp.people.zh_given import given
+from nlp.people.zh_given import given, name_words
 
 _PAIR = 2
 FUNCTION_SURNAMES = frozenset("向和于由从有时对经连全都方常安平成高明路简单包代边文水费")
-
-
-@cache
-def _name_words() -> frozenset[str]:
-    return lexicons.words("zh/name_words.txt")
 
 
 def built(word: str) -> dict[str, float]:
@@ -30,11 +23,12 @@ def built(word: str) -> dict[str, float]:
     long = len(word) > _PAIR
     return found | {
         "word": float(word in ordinary_words() and word not in tables.surnames()),
-        "name_word": float(word in _name_words()),
+        "name_word": float(word in name_words()),
         "word_first": float(long and word[:2] in ordinary_words()),
         "word_last": float(long and word[-2:] in ordinary_words()),
         "place_end": float(len(word) > 1 and bool(PLACE.match(word[-1]))),
         "title_inside": float(bool(zh_sides.title_words().search(word[1:-1] if len(word) > 3 else ""))),
+        "kin_inside": float(long and word[1] in KIN and word[0] in tables.surnames()),
         "foreign": sum(c in FOREIGN for c in word) / len(word) if long else 0.0,
         "doubled": float(len(word) == _PAIR and word[0] == word[1]),
     }
@@ -58,6 +52,7 @@ def _front(word: str) -> tuple[dict[str, float], str]:
     }, word[1:]
 
 
+KIN = frozenset("总姐哥叔姨嫂婶伯爷")
 _COMMON = 400
 _RARE = 60
 FOREIGN = frozenset(

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from nlp.people import finder, tables, zh_sides, zh_small, zh_woven
+from nlp.people import finder, tables, zh_sides, zh_slots, zh_small, zh_woven
 from nlp.people.dictionary import ordinary_words
 from nlp.people.lac import Token
+from nlp.people.zh_given import name_words
 
 _HAN = re.compile(f"[{zh_sides.HAN}]")
 _LATIN_NAME = re.compile(
@@ -61,7 +62,7 @@ def cores(text: str, tokens: Sequence[Token], known: frozenset[str] = frozenset(
         *zh_small.surname_said(text),
         *zh_small.ladies(text),
         *_latin(text),
-        *_slots(text, tokens),
+        *zh_slots.places(text, tokens),
     ):
         core = Core(start, end, end + 1 if source == "lady" else _title_end(text, end), source)
         if end > start and (start, end) not in found and _sensible(text, core):
@@ -82,7 +83,7 @@ def _sensible(text: str, core: Core) -> bool:
     if len(word) > 1 and core.title_end > core.end and text[core.end - 1 : core.title_end] in _long_titles():
         return False
     if len(word) > 1 or not _HAN.match(word):
-        return word[0] not in _JOINING or core.source == "roster"
+        return word[0] not in _JOINING or core.source == "roster" or word in name_words()
     return _sensible_alone(text, core)
 
 
@@ -237,11 +238,20 @@ def _backward(text: str, end: int) -> Iterator[tuple[int, int, str]]:
             (word[0] in surnames and length <= 3)
             or compound
             or (length == 2 and word[0] in "小老阿啊")
-            or (length == 2 and zh_sides.left_kind(text, start) in {"role", "thanks", "naming"})
+            or (length == 2 and _called_so(text, start, word))
         ):
             yield start, end, "title"
     if text[end - 1] in "姓" or zh_sides.title_kind(_title_at(text, end)) == "kin":
         yield end - 1, end, "title"
+
+
+def _called_so(text: str, start: int, word: str) -> bool:
+    """Tell whether two characters without a family name may stand before a title: 洛桑|大哥, 丸子|老师."""
+    left = zh_sides.left_kind(text, start)
+    if left in {"role", "thanks", "naming"}:
+        return True
+    unheard = word not in ordinary_words() or word in name_words()
+    return unheard and left in {"start", "punct", "prep", "join"} and word not in _long_titles()
 
 
 def _title_at(text: str, at: int) -> str:
@@ -273,24 +283,3 @@ def _both_scripts(text: str, start: int, end: int) -> Iterator[tuple[int, int, s
         word = text[start - length : start]
         if len(word) == length and (word[0] in tables.surnames() or word[0] in "阿小老"):
             yield start - length, end, "zh+latin"
-
-
-def _slots(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    ends = {t.end for t in tokens}
-    starts = {t.start for t in tokens}
-    for start in sorted(starts | {m.end() for m in zh_sides.role_words().finditer(text)}):
-        if not _HAN.match(text[start : start + 1]):
-            continue
-        kind = zh_sides.left_kind(text, start)
-        after_comma = text[start - 1 : start] in {"、", "，", ",", " ", "/"}
-        if (
-            kind in {"none", "prep", "punct", "start"}
-            and not after_comma
-            and not zh_sides.agent_before(text, start)
-            and not zh_sides.deed_before(text, start)
-        ):
-            continue
-        for length in (2, 3, 4):
-            end = start + length
-            if end in ends and end <= len(text) and all(_HAN.match(c) for c in text[start:end]):
-                yield start, end, "slot"

@@ -114,7 +114,7 @@ def _kin(clause: str) -> bool:
 def _subject() -> re.Pattern[str]:
     """Return two or three characters at the front of a clause before what people do or are."""
     return re.compile(
-        rf"^[“\"\s]*([{zh_sides.HAN}]{{2,3}})(?:帮|给|为我|为我们|说|耐心|负责|态度|服务|很|真|非常|太|特别|今天|一直|总是|也)"
+        rf"^[“\"\s]*([{zh_sides.HAN}]{{2,3}})(?:帮|给|为我|为我们|说|办|修|教|剪|接|推荐|安排|处理|回|讲|洗|按|搬|换|送|开的|却|耐心|负责|态度|服务|很|真|非常|太|特别|今天|一直|总是|也)"
     )
 
 

@@ -14,8 +14,9 @@ _NO_HAN = re.compile("[^㐀-鿿]")
 
 @cache
 def latin_names() -> frozenset[str]:
-    """Return English given names in lower case."""
-    return frozenset(name.lower() for name in lexicons.words("en/given_names.txt"))
+    """Return given names in Latin letters, in lower case."""
+    listed = lexicons.words("en/given_names.txt") | lexicons.words("en/given_names_world.txt")
+    return frozenset(name.lower() for name in listed)
 
 
 @cache
@@ -39,6 +40,12 @@ def _english_words() -> frozenset[str]:
     return lexicons.words("en/ordinary_words.txt") - latin_names()
 
 
+@cache
+def _dictionary() -> frozenset[str]:
+    """Return what an English dictionary has and nobody is called: pancake, barista."""
+    return lexicons.words("en/dictionary.txt") - latin_names()
+
+
 def latin(word: str) -> dict[str, float]:
     """Describe a candidate that begins or ends in Latin letters."""
     letters = _LETTERS.findall(word)
@@ -60,6 +67,7 @@ def latin(word: str) -> dict[str, float]:
         "latin_second": float(len(letters) > 1 and letters[1].lower() in latin_names()),
         "latin_odd": float(bool(_ODD.search(first)) and first.lower() not in latin_names()),
         "latin_word": float(first.lower() in _english_words()),
+        "latin_dictionary": float(first.lower() in _dictionary() or first.lower()[:-1] in _dictionary()),
         "latin_han": float(bool(han)),
         "latin_han_long": float(len(han) > 1 and han[0] not in "小老阿啊" and han[:1] in tables.surnames()),
     }
