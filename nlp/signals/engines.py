@@ -68,7 +68,7 @@ class Engine:
     """Comments that the longest window must hold."""
     tonight: int = 1
     """Comments that the day itself must hold."""
-    cut: float = 2.4
+    cut: float = 2.42
     """Evidence (log10) that is worth ``usual_worth``."""
     usual_worth: float = 3.0
     least_cut: float = 1.3
@@ -120,8 +120,8 @@ DAILY = Engine(
     doubt=0.3,
     young=2.0,
     power=0.5,
-    # a fast lane of four days, one for a week, and twice as much for what takes its two weeks
-    lengths=(0.2, 0.3, 1.0, 6.0, 1.0, 1.5, 5.5, 2.0, 1.0, 1.0, 1.0, 2.0, 6.0, 9.0),
+    # a fast lane of four days, one for a week, and as much again for what takes its two weeks
+    lengths=(0.2, 0.4, 1.5, 7.5, 1.0, 1.2, 4.5, 2.0, 1.0, 1.0, 1.0, 2.0, 6.0, 7.0),
     share=0.6,
     alike=50.0,
     sizes=(1.5, 3.0),

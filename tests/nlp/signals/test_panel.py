@@ -1,11 +1,14 @@
 """The count detector alone: a fair bet while nothing happens, a loud one when something does."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from nlp.signals import kernels, score_panel
 from nlp.signals.alike import shared
 from nlp.signals.engines import DAILY, plain
+from nlp.signals.panel import evidence
 
 DAYS = np.datetime64("2026-01-01") + np.arange(120)
 
@@ -57,6 +60,23 @@ def test_series_that_are_alike_lend_each_other_their_rate_and_others_do_not():
     exposure = np.full(alike.shape, 40.0)
     assert shared(DAILY, plain(alike, exposure))[kernels.RATE_WEIGHT, -1] >= 10.0
     assert shared(DAILY, plain(apart, exposure))[kernels.RATE_WEIGHT, -1] <= 3.0
+
+
+def test_what_is_half_of_all_comments_is_heard_though_it_swells_them_and_makes_no_better_bets():
+    rng = np.random.default_rng(8)
+    y = rng.poisson(10.0, (120, 120))
+    e = y + rng.poisson(10.0, y.shape)
+    mask = np.zeros(y.shape, bool)
+    mask[:, 42:] = True
+    _, score = score_panel(y, mask, DAYS, e)
+    assert (10.0 ** (score[mask] - 6.0)).mean() <= 1.05
+    more = rng.poisson(6.0, (120, 14))
+    y[:, 106:] += more
+    e[:, 106:] += more
+    found = evidence(DAILY, plain(y.astype(float), e), mask)
+    deaf = evidence(replace(DAILY, share=0.0), plain(y.astype(float), e), mask)
+    last = found.columns == 119
+    assert np.median(found.log10e[last]) >= np.median(deaf.log10e[last]) + 0.3
 
 
 def test_weekly_bets_never_promise_what_a_season_cannot_know():
