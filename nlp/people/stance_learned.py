@@ -60,7 +60,7 @@ def by_words(weighed: Sequence[Weighed]) -> Numbers:
     return _WORDS * np.column_stack([np.maximum(totals, 0), np.maximum(-totals, 0), np.zeros(len(totals))])
 
 
-_WORDS = 1.0
+_WORDS = 0.5
 _MOST = 3.0
 
 
