@@ -92,7 +92,8 @@ def _acts(found: Mapping[str, float]) -> bool:
     """Tell whether somebody known does what only people do, whatever the model says: Amadou turned up, Dusty gave."""
     if found.get("stop") or not (found.get("capital") or found.get("shouting")):
         return False
-    return _any(found, ("known_verb", "word_verb", "deed_of_one"))
+    word = found.get("word_verb") and _any(found, ("next_verb", "does_to", "pronoun_behind"))
+    return bool(word) or _any(found, ("known_verb", "deed_of_one"))
 
 
 def _any(found: Mapping[str, float], names: tuple[str, ...]) -> bool:

@@ -59,6 +59,7 @@ def _called(text: str, core: Core) -> dict[str, float]:
     return {
         "left_deed": float(zh_sides.deed_before(text, core.start)),
         "shop_behind": float(zh_sides.shop_behind(text, core.title_end)),
+        "role_behind": float(zh_sides.role_behind(text, core.title_end)),
         "nick": float(core.source == "small" and text[core.start] not in "小老阿啊"),
         "lady": float(core.source == "lady"),
     }

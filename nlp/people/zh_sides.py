@@ -120,6 +120,16 @@ def shop_behind(text: str, at: int) -> bool:
 
 
 @cache
+def _noted() -> re.Pattern[str]:
+    return re.compile(rf"\s*[（(【\[·—-]\s*(?:{tables.alternatives(tables.everything('zh/roles.tsv'))})")
+
+
+def role_behind(text: str, at: int) -> bool:
+    """Tell whether a job or a desk is noted behind a name: Anna(前台), 王芳·收银."""
+    return bool(_noted().match(text, at))
+
+
+@cache
 def _role_pattern() -> re.Pattern[str]:
     kinds = tables.by_kind("zh/roles.tsv")
     department, job = tables.alternatives(kinds["department"]), tables.alternatives(kinds["job"])

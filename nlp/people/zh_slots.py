@@ -34,8 +34,9 @@ def places(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]
 
 
 def _unheard(text: str, start: int, ends: set[int]) -> Iterator[tuple[int, int, str]]:
-    """Yield a family name with what no dictionary knows, where nothing introduces it: 简宁|办的, 遇到|焦阳."""
-    if text[start] not in tables.surnames() or zh_sides.left_kind(text, start) == "none":
+    """Yield a family name with what no dictionary knows, where nothing introduces it: 桑宁|办的, 遇到|焦阳."""
+    plain = text[start] not in tables.surnames() or text[start] in tables.word_surnames()
+    if plain or zh_sides.left_kind(text, start) == "none":
         return
     for end in (start + 2, start + 3):
         word = text[start:end]

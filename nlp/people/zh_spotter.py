@@ -247,7 +247,8 @@ def role_of(plain: str, core: Core) -> str | None:
 def is_staff(scene: Scene, core: Core, found: Mapping[str, float], role: str | None) -> bool:
     """Tell who serves here from guests, companions, authors, celebrities and the writer's own name."""
     name = scene.text[core.start : core.end]
-    if found.get("quoted") or (name in tables.everything("shared/celebrities.tsv") and not role):
+    introduced = role or found.get("left_naming")
+    if found.get("quoted") or (name in tables.everything("shared/celebrities.tsv") and not introduced):
         return False
     if found.get("left_guest") or found.get("left_author") or zh_sides.guest_called(scene.text, core.start):
         return False

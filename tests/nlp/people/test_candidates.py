@@ -27,6 +27,9 @@ CHINESE = [
     ("大刘帮我修好了", ["大刘"]),
     ("这次接待我们的是方圆", ["方圆"]),
     ("值班的小孔不肯帮忙", ["小孔"]),
+    ("遇到焦阳真是运气好", ["焦阳"]),
+    ("洛桑大哥一路帮我们拍照", ["洛桑大哥"]),
+    ("投诉窗口的和平，业务不熟", ["和平"]),
 ]
 ENGLISH = [
     ("J.T. at the tire shop got me back on the road", ["J.T."]),
@@ -36,6 +39,8 @@ ENGLISH = [
     ("ask for nikita when you call", ["nikita"]),
     ("Liz B. at reception was a star", ["Liz B."]),
     ("Mr. Fong and Ms. Van der Berg run it", ["Mr. Fong", "Ms. Van der Berg"]),
+    ("Hats off to Jerome/Tasha/Wendell", ["Jerome", "Tasha", "Wendell"]),
+    ("Katie O., Sam R. and Bjørn at the bar", ["Katie O.", "Sam R.", "Bjørn"]),
 ]
 
 

@@ -10,6 +10,7 @@ BEHIND = [
     ("Grace kindly carried our bags", "Grace", "adverb", False, True),
     ("Chase was rude when I asked", "Chase", "auxiliary", True, False),
     ("Miles was the only agent who called", "Miles", "auxiliary", True, False),
+    ("Angel was on nights", "Angel", "auxiliary", True, False),
     ("Bill was wrong twice", "Bill", "auxiliary", False, False),
     ("Mark my words", "Mark", "object", False, False),
     ("Rusty water from the tap", "Rusty", "word", False, False),

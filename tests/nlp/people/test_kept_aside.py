@@ -29,6 +29,8 @@ def rows(name: str) -> list[list[str]]:
         ("third", "en", 0.78, 6),
         ("fourth", "zh", 0.85, 4),
         ("fourth", "en", 0.85, 8),
+        ("fifth", "zh", 0.83, 8),
+        ("fifth", "en", 0.85, 6),
     ],
 )
 def test_finds_most_names_and_makes_up_few(lot, language, exact, invented):

@@ -27,6 +27,19 @@ def test_shops_called_after_somebody_are_seen(text, name, shop):
     assert zh_sides.shop_behind(text, text.index(name) + len(name)) == shop
 
 
+# text, name -> is a job or a desk noted behind it?
+NOTED = [
+    ("Anna(前台)、Bill(行李)都好", "Anna", True),
+    ("王芳·收银，动作快", "王芳", True),
+    ("王芳（好像是）帮了我", "王芳", False),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "noted"), NOTED)
+def test_a_job_noted_behind_a_name_is_seen(text, name, noted):
+    assert zh_sides.role_behind(text, text.index(name) + len(name)) == noted
+
+
 # text -> families of married ladies
 LADIES = [
     ("何太係樓層經理", ["何"]),
