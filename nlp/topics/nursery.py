@@ -27,7 +27,7 @@ _FLOOR = 0.3
 """How near two segments must be to count as neighbours at all."""
 _ENOUGH = 300
 """So many earlier segments tell what is usual."""
-_ALIKE = 0.8
+_ALIKE = 0.6
 """Two texts that share so much of their pairs of letters are one text said twice."""
 _GENEROUS = 0.08
 """Later members are never as central as the founders of a topic: its reach is wider by so much."""
