@@ -66,13 +66,27 @@ def test_a_seed_under_another_is_a_topic_under_another(corpus):
     assert above.parent is None
 
 
+ROBOT = (
+    "送餐机器人撞到人",
+    "走廊里那台机器差点碾过我的脚",
+    "点的粥被机器人洒了一地",
+    "它卡在电梯口半天不动",
+    "小机器把别人的饭送到我房间",
+    "半夜它在门外一直喊请取餐",
+    "扫码开不了它的舱门",
+    "孩子被突然转弯的送餐车吓哭",
+    "没电了停在楼道中间谁也过不去",
+)
+
+
 def slow(days, copies=9):
     """Return a new subject of which one or two speak every day, and what was said in the month before."""
     segments, vectors = [], []
     for turn in range(copies):
-        text = f"送餐机器人第{turn}回{'撞摔堵翻丢停倒卡坏'[turn]}了"
         day = DAY - timedelta(days=turn % days)
-        segments.append(SegmentInput(comment_id=f"n{turn}", index=0, text=text, language="zh-Hans", day=day))
+        segments.append(
+            SegmentInput(comment_id=f"n{turn}", index=0, text=ROBOT[turn], language="zh-Hans", day=day)
+        )
         wobble = np.random.default_rng([99, turn]).normal(0, 0.12, 24)
         wobble[12] += 1.0
         wobble[-1] += 2.0

@@ -150,11 +150,23 @@ def test_vectors_of_another_model_are_refused(registry, corpus):
         discover(segments, np.ones((len(segments), 8), np.float32), previous=registry)
 
 
+ROBOT = (
+    "送餐机器人撞到人",
+    "走廊里那台机器差点碾过我的脚",
+    "点的粥被机器人洒了一地",
+    "它卡在电梯口半天不动",
+    "小机器把别人的饭送到我房间",
+    "半夜它在门外一直喊请取餐",
+    "扫码开不了它的舱门",
+    "孩子被突然转弯的送餐车吓哭",
+)
+
+
 def planted(copies=8, *, same=False, voice=True):
     """Segments of a subject that nobody has spoken of before."""
     segments, vectors = [], []
     for turn in range(copies):
-        text = "送餐机器人撞到人" if same else f"送餐机器人第{turn}回{'撞摔堵翻丢停倒卡'[turn]}了"
+        text = ROBOT[0 if same else turn]
         segments.append(
             SegmentInput(comment_id=f"n{turn}", index=0, text=text, language="zh-Hans", voice=voice)
         )
