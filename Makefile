@@ -27,7 +27,7 @@ lint: $(VENV)/.test ## style, types, import contracts
 bench: $(VENV)/.bench ## quality and speed beside peers, on ../shared/data (or TINGJIAN_DATA)
 	@$(PY) -m tests.bench
 
-train: $(VENV)/.bench $(RATED) ## teach the encoder and its heads again from packaged corpora and lexicons, byte for byte (about an hour)
+train: $(VENV)/.bench $(RATED) ## teach the encoder and its heads again from packaged corpora and lexicons, byte for byte (about an hour and a quarter)
 	@OMP_WAIT_POLICY=passive $(PY) -m nlp.tuning.train --vader $(RATED) --written flows/sample/written
 	@OMP_WAIT_POLICY=passive $(PY) -m nlp.tuning.subjects --models $(VENV)/train
 	@OMP_NUM_THREADS=1 $(PY) -m nlp.topics.guide $(VENV)/train
