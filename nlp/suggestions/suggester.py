@@ -21,7 +21,7 @@ Span = tuple[int, int]
 _SENTENCE = re.compile(r"[^。！!？?；;\n.]+(?:\.(?=\S)[^。！!？?；;\n.]+)*[。！!？?；;.]*")
 _BY_RULE = 0.55
 _TIP_BY_RULE = 0.8
-_BY_HEAD = {"organisation": 0.75, "others": 0.65}
+_BY_HEAD = {"organisation": 0.85, "others": 0.65}
 _BY_BOTH = 0.35
 """How sure the head must be alone, and where a rule says the same; on whole reviews few sentences ask."""
 _END = re.compile(r"[。！!？?；;.\n]\s*$")
