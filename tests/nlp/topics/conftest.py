@@ -14,6 +14,26 @@ SUBJECTS = {
 }
 DIM = 24
 EACH = 30
+ROBOT = (
+    "送餐机器人撞到人",
+    "走廊里那台机器差点碾过我的脚",
+    "点的粥被机器人洒了一地",
+    "它卡在电梯口半天不动",
+    "小机器把别人的饭送到我房间",
+    "半夜它在门外一直喊请取餐",
+    "扫码开不了它的舱门",
+    "孩子被突然转弯的送餐车吓哭",
+    "没电了停在楼道中间谁也过不去",
+)
+"""A subject that nobody of the tiny world has spoken of, in different words each time."""
+
+
+def robot(turn: int) -> np.ndarray:
+    """Return a unit vector of the new subject."""
+    wobble = np.random.default_rng([99, turn]).normal(0, 0.12, DIM)
+    wobble[12] += 1.0
+    wobble[-1] += 2.0
+    return (wobble / np.linalg.norm(wobble)).astype(np.float32)
 
 
 def vector(subject: int, language: int, turn: int) -> np.ndarray:

@@ -10,6 +10,7 @@ import pytest
 from nlp.topics import Edit, SegmentInput, assign, births, discover, edit
 from nlp.topics.carrying import carried
 from nlp.topics.seeding import planted
+from tests.nlp.topics.conftest import ROBOT, robot
 
 DAY = date(2026, 3, 12)
 
@@ -66,19 +67,6 @@ def test_a_seed_under_another_is_a_topic_under_another(corpus):
     assert above.parent is None
 
 
-ROBOT = (
-    "送餐机器人撞到人",
-    "走廊里那台机器差点碾过我的脚",
-    "点的粥被机器人洒了一地",
-    "它卡在电梯口半天不动",
-    "小机器把别人的饭送到我房间",
-    "半夜它在门外一直喊请取餐",
-    "扫码开不了它的舱门",
-    "孩子被突然转弯的送餐车吓哭",
-    "没电了停在楼道中间谁也过不去",
-)
-
-
 def slow(days, copies=9):
     """Return a new subject of which one or two speak every day, and what was said in the month before."""
     segments, vectors = [], []
@@ -87,11 +75,8 @@ def slow(days, copies=9):
         segments.append(
             SegmentInput(comment_id=f"n{turn}", index=0, text=ROBOT[turn], language="zh-Hans", day=day)
         )
-        wobble = np.random.default_rng([99, turn]).normal(0, 0.12, 24)
-        wobble[12] += 1.0
-        wobble[-1] += 2.0
-        vectors.append(wobble / np.linalg.norm(wobble))
-    return segments, np.stack(vectors).astype(np.float32)
+        vectors.append(robot(turn))
+    return segments, np.stack(vectors)
 
 
 def month(make_world):

@@ -20,6 +20,7 @@ from nlp.topics import (
     hide_named,
     layout,
 )
+from tests.nlp.topics.conftest import ROBOT, robot
 
 DAY = date(2026, 3, 12)
 
@@ -150,18 +151,6 @@ def test_vectors_of_another_model_are_refused(registry, corpus):
         discover(segments, np.ones((len(segments), 8), np.float32), previous=registry)
 
 
-ROBOT = (
-    "送餐机器人撞到人",
-    "走廊里那台机器差点碾过我的脚",
-    "点的粥被机器人洒了一地",
-    "它卡在电梯口半天不动",
-    "小机器把别人的饭送到我房间",
-    "半夜它在门外一直喊请取餐",
-    "扫码开不了它的舱门",
-    "孩子被突然转弯的送餐车吓哭",
-)
-
-
 def planted(copies=8, *, same=False, voice=True):
     """Segments of a subject that nobody has spoken of before."""
     segments, vectors = [], []
@@ -170,11 +159,8 @@ def planted(copies=8, *, same=False, voice=True):
         segments.append(
             SegmentInput(comment_id=f"n{turn}", index=0, text=text, language="zh-Hans", voice=voice)
         )
-        wobble = np.random.default_rng([99, 0 if same else turn]).normal(0, 0.12, 24)
-        wobble[12] += 1.0
-        wobble[-1] += 2.0
-        vectors.append(wobble / np.linalg.norm(wobble))
-    return segments, np.stack(vectors).astype(np.float32)
+        vectors.append(robot(0 if same else turn))
+    return segments, np.stack(vectors)
 
 
 @pytest.mark.parametrize(
