@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from flows.messages import say
 from flows.settings import SourceSettings
 from flows.sources.names import find, normal, usual
 from flows.sources.table import SourceError, Table, listed, text_of
@@ -76,7 +77,7 @@ def place(table: Table, name: str) -> int:
         alike = [i for i, asked in enumerate(table.questions) if asked and normal(asked) == normal(name)]
     if alike:
         return alike[0]
-    msg = f"{table.file} has no column {name!r}. Its columns are: {listed(table.headers)}."
+    msg = say("source.no_column", "both", file=table.file, name=name, columns=listed(table.headers))
     raise SourceError(msg)
 
 
@@ -126,10 +127,9 @@ def _found_texts(table: Table, peek: Sequence[Sequence[object]]) -> tuple[int, .
         texts = (0,)
     if texts:
         return texts
-    msg = (
-        f"{table.file}: no column looks like the text of comments. Its columns are: {listed(table.headers)}. "
-        f'Name it, such as text = "{next((h for h in table.headers if h), "comment")}".'
-    )
+    example = next((header for header in table.headers if header), "comment")
+    columns = listed(table.headers)
+    msg = say("source.no_text_column", "both", file=table.file, columns=columns, example=example)
     raise SourceError(msg)
 
 

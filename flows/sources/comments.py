@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from flows.messages import say
 from flows.settings import Settings, SourceSettings
 from flows.sources.columns import Columns, audience_of, find_columns
 from flows.sources.dates import DateError, DateReader, Moment, reader_for
@@ -16,6 +17,8 @@ from flows.sources.table import Line, Table, short, text_of
 from nlp.records import Comment, Rejection
 
 _PEEK = 500
+LONGEST = 100_000
+"""Characters. What is longer is no comment but a file that was pasted or a line that never ended."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STARS = re.compile(r"[★⭐]")
 _RATING = re.compile(
@@ -36,7 +39,7 @@ def _known_audience(value: object) -> object:
     word = text_of(value)
     if known := audience_of(word):
         return known
-    msg = "expected customer or employee (顾客, 员工); it decides who may see the comment"
+    msg = say("source.audience", "both")
     raise ValueError(msg)
 
 
@@ -92,21 +95,30 @@ class CommentReader:
 
     def read(self, line: Line) -> tuple[list[Comment], list[Rejection]]:
         """Return the comments of a line, or the one reason why there is none."""
-        if line.fault:
-            return [], [self._reject(line, None, "", line.fault)]
-        cells = self._aligned(line.cells)
-        if cells is None:
-            return [], [self._reject(line, None, self._glimpse(line), self._width_fault(line))]
+        cells = () if line.fault else self._aligned(line.cells)
+        if cells is None or line.fault:
+            return [], [self._reject(line, None, self._glimpse(line), line.fault or self._width_fault(line))]
         answers = [(i, text) for i in self.columns.text if (text := _verbatim(cells[i])).strip()]
-        if not answers:
-            column = self.table.headers[self.columns.text[0]]
-            return [], [self._reject(line, column, "", "no text: nothing was written in this row")]
+        if fault := self._text_fault(line, answers):
+            return [], [fault]
         try:
             return self._comments(line.number, cells, answers), []
         except DateError as error:
             return [], [self._reject_cell(line, cells, self.date_column, str(error))]
         except ValidationError as error:
             return [], [self._invalid(line, cells, error)]
+
+    def _text_fault(self, line: Line, answers: Sequence[tuple[int, str]]) -> Rejection | None:
+        """Say why what was written makes no comment: nothing is there, or far too much."""
+        if not answers:
+            return self._reject(
+                line, self.table.headers[self.columns.text[0]], "", say("source.no_text", "both")
+            )
+        for column, text in answers:
+            if len(text) > LONGEST:
+                reason = say("source.too_long", "both", length=len(text), most=LONGEST)
+                return self._reject(line, self.table.headers[column], short(text[:LONGEST]), reason)
+        return None
 
     def _aligned(self, cells: Sequence[object]) -> Sequence[object] | None:
         """Bring a row to the width of the header; a last text column takes back its own commas."""
@@ -206,10 +218,8 @@ class CommentReader:
         return short(" | ".join(map(text_of, line.cells)))
 
     def _width_fault(self, line: Line) -> str:
-        return (
-            f"{len(line.cells)} cells where the header has {len(self.table.headers)}: "
-            'a text with the delimiter inside must stand between quotation marks (")'
-        )
+        wide = len(self.table.headers)
+        return say("source.cells", "both", n=len(line.cells), wide=wide)
 
 
 def reader_of(

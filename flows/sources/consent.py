@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from flows.messages import say
 from flows.settings import Settings
 from flows.sources.listing import Listing, Required, YesNo, columns_of, open_listing, read_lines
 from flows.sources.moments import days_of
@@ -93,6 +94,6 @@ def read_consent_lines(path: Path, settings: Settings | None = None) -> Listing[
 def _line(cells: dict[str, object]) -> Consent:
     row = _Incoming.model_validate(cells)
     if row.consent is None:
-        msg = "display is empty: expected yes or no (是, 否)"
+        msg = say("source.consent_empty", "both")
         raise ValueError(msg)
     return Consent(employee_id=row.employee_id, display=row.consent, start=row.active_from, end=row.active_to)

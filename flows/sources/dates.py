@@ -14,6 +14,8 @@ from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from flows.messages import say
+
 Order = Literal["day", "month"]
 Moment = tuple[date, datetime | None]
 
@@ -92,7 +94,7 @@ class DateReader:
         try:
             parsed = datetime.strptime(text, pattern)  # noqa: DTZ007 - the zone is added below
         except ValueError:
-            msg = f"not a date in the format {pattern!r} of date_format"
+            msg = say("source.date_format", "both", pattern=pattern)
             raise DateError(msg) from None
         return self._moment(parsed) if re.search("%[HIcX]", pattern) else (parsed.date(), None)
 
@@ -109,9 +111,8 @@ class DateReader:
         return moment.date(), moment
 
     def _expected(self) -> str:
-        here = {"day": " or, in this column, day/month/year", "month": " or, in this column, month/day/year"}
-        examples = "2026-03-05, 2026/3/5 14:11, 2026年3月5日"
-        return f"not a date that can be read. Expected one such as {examples}{here.get(self.order or '', '')}; or set date_format"
+        key = {"day": "source.date_day", "month": "source.date_month"}.get(self.order or "", "source.date")
+        return say(key, "both", examples="2026-03-05, 2026/3/5 14:11, 2026年3月5日")
 
 
 def reader_for(

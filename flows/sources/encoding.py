@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.messages import say
 from flows.sources.table import SourceError
 
 _MARKS = (
@@ -42,7 +43,7 @@ def named(encoding: str) -> str:
     try:
         name = codecs.lookup(encoding).name
     except LookupError:
-        msg = f"encoding = {encoding!r} is not known. Use one of: {known}; or leave it out, it is found by itself."
+        msg = say("source.encoding", "both", encoding=encoding, known=known)
         raise SourceError(msg) from None
     # The larger sets read everything the smaller ones wrote.
     return {"gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs", "utf-8": "utf-8-sig"}.get(name, name)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.messages import say
 from flows.sources.names import find
 from flows.sources.table import Grid, SourceError, listed, text_of
 
@@ -42,23 +43,21 @@ def _book(path: Path, file: str) -> "Workbook":
     with path.open("rb") as raw:
         start = raw.read(8)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        msg = f"{file} is an old .xls or is locked with a password. Save it in Excel as .xlsx without a password."
+        msg = say("source.old_xls", "both", file=file)
         raise SourceError(msg)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
-        msg = (
-            f"{file} is not a readable .xlsx workbook ({error}). Open it in Excel and save it again as .xlsx."
-        )
+        msg = say("source.no_xlsx", "both", file=file, error=error)
         raise SourceError(msg) from error
 
 
 def _named(book: "Workbook", sheet: str, file: str) -> "ReadOnlyWorksheet":
     if sheet in book.sheetnames:
         return book[sheet]
-    msg = f"{file} has no sheet {sheet!r}. It has: {listed(book.sheetnames)}."
+    msg = say("source.no_sheet", "both", file=file, sheet=sheet, present=listed(book.sheetnames))
     raise SourceError(msg)
 
 
@@ -74,6 +73,6 @@ def _likeliest(book: "Workbook", file: str) -> "ReadOnlyWorksheet":
         if sum(1 for row in top if any(cell is not None for cell in row)) > 1:
             filled.append(page)
     if not pages:
-        msg = f"{file} holds no sheet with cells. Put the comments on a sheet, column names in its first row."
+        msg = say("source.no_cells", "both", file=file)
         raise SourceError(msg)
     return (filled or pages)[0]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from flows.messages import say
 from flows.sources.names import field_of
 from flows.sources.table import Grid, Line, SourceError, Table, text_of
 
@@ -33,7 +34,7 @@ def as_table(grid: Grid, *, header_rows: int | None = None, wanted: Sequence[str
     """Turn a grid into a table. ``wanted`` are column names the user gave: the row that has them is the header."""
     top = [list(map(text_of, row)) if not isinstance(row, str) else [] for row in islice(grid.rows(), _LOOK)]
     if not any(any(row) for row in top):
-        msg = f"{grid.file} is empty. Expected a line of column names and one row per comment."
+        msg = say("source.empty", "both", file=grid.file)
         raise SourceError(msg)
     found = _given(top, header_rows) if header_rows is not None else _find(top, wanted)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from flows.messages import say
 from flows.settings import Settings, SourceSettings
 from flows.sources import encoding
 from flows.sources.columns import audience_of, find_columns
@@ -53,7 +54,7 @@ def _lines(path: Path, source: SourceSettings) -> list[str]:
 def _written(path: Path, source: SourceSettings, settings: Settings) -> list[Comment]:
     script = transcript(_lines(path, source))
     if not script.turns:
-        msg = f'{path.name} holds no words. Expected turns such as "店长：…" or "Q: … A: …".'
+        msg = say("source.no_words", "both", file=path.name)
         raise SourceError(msg)
     asking = interviewers(script.turns)
     frame = _frame(path, source, settings, script)
@@ -123,7 +124,7 @@ def _tabled(
     columns = find_columns(table, source, peek)
     speaker = columns.at("speaker")
     if speaker is None:
-        msg = f'{path.name} has no column that says who speaks. Name it, such as speaker = "speaker".'
+        msg = say("source.no_speaker", "both", file=path.name)
         raise SourceError(msg)
     said = (line.cells for line in table.lines() if not line.fault and len(line.cells) > speaker)
     asking = interviewers(

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
+from flows.messages import say
 from flows.sources import encoding
 from flows.sources.table import Line, SourceError, Table
 
 _PEEK = 500
-_FAULT = 'this line is not one JSON object such as {"text": "...", "date": "2026-03-05"}'
 
 
 def open_jsonl(path: Path, *, file: str, given_encoding: str | None = None) -> Table:
@@ -21,11 +21,11 @@ def open_jsonl(path: Path, *, file: str, given_encoding: str | None = None) -> T
     objects = _objects(path, name)
     peek = list(islice(objects, _PEEK))
     if not peek:
-        msg = f"{file} is empty. Expected one JSON object per line."
+        msg = say("source.empty_json", "both", file=file)
         raise SourceError(msg)
     headers = tuple(dict.fromkeys(chain.from_iterable(row for row in peek if isinstance(row, dict))))
     if not headers:
-        msg = f'{file} holds no JSON objects. Expected one per line, such as {{"text": "..."}}.'
+        msg = say("source.no_json", "both", file=file)
         raise SourceError(msg)
 
     def lines() -> Iterator[Line]:
@@ -53,18 +53,18 @@ def _array(text: str) -> Iterator[dict[str, object] | str]:
     try:
         rows = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError):
-        yield _FAULT
+        yield _fault()
         return
     for row in rows:
-        yield dict(_flat(row)) if isinstance(row, dict) else _FAULT
+        yield dict(_flat(row)) if isinstance(row, dict) else _fault()
 
 
 def _object(line: str) -> dict[str, object] | str:
     try:
         row = json.loads(line.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        return f"{_FAULT} ({error})"
-    return dict(_flat(row)) if isinstance(row, dict) else _FAULT
+        return f"{_fault()} ({error})"
+    return dict(_flat(row)) if isinstance(row, dict) else _fault()
 
 
 def _flat(row: dict[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -73,3 +73,7 @@ def _flat(row: dict[str, object], prefix: str = "") -> Iterator[tuple[str, objec
             yield from _flat(value, f"{prefix}{key}.")
         else:
             yield prefix + key, value
+
+
+def _fault() -> str:
+    return say("source.no_object", "both")

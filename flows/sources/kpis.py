@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from flows.messages import say
 from flows.settings import Settings
 from flows.sources.listing import Listing, columns_of, open_listing, read_lines
 from flows.sources.moments import days_of
@@ -24,7 +25,7 @@ def read_kpis(path: Path, settings: Settings | None = None) -> Listing[Kpi]:
     is_long = {"kpi", "value"} <= set(long)
     wide = {name: i for i, name in enumerate(table.headers) if name and i not in found.values()}
     if not is_long and not wide:
-        msg = f"{table.file} has no column with values. Its columns are: {listed(table.headers)}."
+        msg = say("source.no_values", "both", file=table.file, columns=listed(table.headers))
         raise SourceError(msg)
     days = days_of(table, found, ("date",), settings or Settings())
     if is_long:
@@ -41,7 +42,7 @@ def _long(days: _Days) -> Callable[[dict[str, object]], list[Kpi]]:
         name = text_of(cells["kpi"])
         value = _value(cells["value"], name)
         if not name or value is None:
-            msg = "the name of the KPI or its value is empty"
+            msg = say("source.kpi_empty", "both")
             raise ValueError(msg)
         return [Kpi(name=name, site=site, day=day, value=value)]
 
@@ -68,7 +69,7 @@ def _wide(table: Table, days: _Days) -> Callable[[dict[str, object]], list[Kpi]]
 def _place(cells: dict[str, object]) -> tuple[str, date]:
     site, day = text_of(cells["site"]), cells["date"]
     if not site or not isinstance(day, date):
-        msg = "the site or the day is empty"
+        msg = say("source.kpi_where", "both")
         raise ValueError(msg)
     return site, day
 
@@ -82,5 +83,5 @@ def _value(cell: object, name: str) -> float | None:
     try:
         return float(plain.replace(",", "."))
     except ValueError:
-        msg = f"{name}: {text[:40]!r} is no number"
+        msg = say("source.no_number", "both", name=name, text=text[:40])
         raise ValueError(msg) from None

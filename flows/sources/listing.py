@@ -6,6 +6,7 @@ from typing import Annotated, Generic, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, ValidationError
 
+from flows.messages import say
 from flows.settings import SourceSettings
 from flows.sources.names import find, usual
 from flows.sources.open import open_table
@@ -25,7 +26,7 @@ class Listing(NamedTuple, Generic[T]):
 def _required(value: object) -> str:
     if text := text_of(value):
         return text
-    msg = "is empty and may not be"
+    msg = say("source.may_not_be_empty", "both")
     raise ValueError(msg)
 
 
@@ -42,7 +43,7 @@ def _yes(value: object) -> bool | None:
         return True
     if word in {"false", "no", "n", "0", "否", "不同意", "不可以", "×", "✗", "x"}:
         return False
-    msg = "expected yes or no (是, 否, true, false, 1, 0)"
+    msg = say("source.yes_no", "both")
     raise ValueError(msg)
 
 
@@ -71,7 +72,14 @@ def columns_of(table: Table, fields: tuple[str, ...], needed: tuple[str, ...]) -
     for field in needed:
         if field not in found:
             names = ", ".join(list(usual(field))[:6])
-            msg = f"{table.file} has no column for {field} (such as {names}). Its columns are: {listed(table.headers)}."
+            msg = say(
+                "source.no_field",
+                "both",
+                file=table.file,
+                field=field,
+                names=names,
+                columns=listed(table.headers),
+            )
             raise SourceError(msg)
     return found
 

@@ -3,6 +3,7 @@
 import glob
 from pathlib import Path
 
+from flows.messages import say
 from flows.settings import Settings, SourceSettings
 from flows.sources.excel import open_excel
 from flows.sources.header import as_table
@@ -31,12 +32,12 @@ def checked_files(source: SourceSettings, settings: Settings) -> list[tuple[Path
         if path.is_dir():
             found.extend((inside, None) for inside in sorted(path.iterdir()) if _wanted(inside))
         elif path.exists() or not glob.has_magic(pattern):
-            found.append((path, None if path.exists() else "no such file. Check files = in the toml."))
+            found.append((path, None if path.exists() else say("source.missing", "both")))
         else:
             matches = sorted(Path(match) for match in glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute
             found.extend((match, None) for match in matches if match.is_file() and not _hidden(match))
             if not any(match.is_file() for match in matches):
-                found.append((path, "no file matches this pattern."))
+                found.append((path, say("source.no_match", "both")))
     return list(dict(found).items())
 
 
@@ -58,13 +59,13 @@ def open_table(path: Path, source: SourceSettings, *, file: str) -> Table:
     try:
         return _opened(path, source, file)
     except FileNotFoundError:
-        msg = f"{file}: no such file."
+        msg = say("source.no_file", "both", file=file)
         raise SourceError(msg) from None
     except IsADirectoryError:
-        msg = f"{file} is a folder. Give a file: {', '.join(KINDS)}."
+        msg = say("source.folder", "both", file=file, kinds=", ".join(KINDS))
         raise SourceError(msg) from None
     except PermissionError:
-        msg = f"{file} may not be read by this user. Change its rights or close the program that holds it."
+        msg = say("source.no_rights", "both", file=file)
         raise SourceError(msg) from None
 
 
@@ -87,12 +88,12 @@ def _opened(path: Path, source: SourceSettings, file: str) -> Table:
     if start.startswith(b"PAR1") or suffix == ".parquet":
         return open_parquet(path, file=file)
     if suffix in _NOT_TABLES:
-        msg = f"{file} is a {_NOT_TABLES[suffix]} file. Export it as CSV or Excel (.xlsx)."
+        msg = say("source.no_table", "both", file=file, kind=_NOT_TABLES[suffix])
         raise SourceError(msg)
     if suffix in {".jsonl", ".ndjson", ".json"}:
         return open_jsonl(path, file=file, given_encoding=source.encoding)
     if start.lstrip().lower().startswith((b"<html", b"<!doct", b"<table")):
-        msg = f"{file} is a web page, whatever its name. Open it in Excel and save it as .xlsx."
+        msg = say("source.web_page", "both", file=file)
         raise SourceError(msg)
     table = as_table(
         open_csv(path, file=file, given_encoding=source.encoding),
@@ -100,7 +101,7 @@ def _opened(path: Path, source: SourceSettings, file: str) -> Table:
         wanted=_wanted_columns(source),
     )
     if suffix in {".xlsx", ".xlsm", ".xls"} and next(iter(table.lines()), None) is None:
-        msg = f"{file} is not a readable {suffix} workbook. Open it in Excel and save it again as .xlsx."
+        msg = say("source.no_workbook", "both", file=file, suffix=suffix)
         raise SourceError(msg)
     return table
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.messages import say
 from flows.sources.table import Line, SourceError, Table
 
 _BATCH = 2_000
@@ -21,7 +22,7 @@ def open_parquet(path: Path, *, file: str) -> Table:
     try:
         headers = tuple(pq.read_schema(path).names)
     except (pa.ArrowException, OSError) as error:
-        msg = f"{file} is not a readable Parquet file ({error}). Write it again, or export CSV instead."
+        msg = say("source.no_parquet", "both", file=file, error=error)
         raise SourceError(msg) from error
 
     def lines() -> Iterator[Line]:

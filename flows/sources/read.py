@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from flows.messages import say
 from flows.settings import Settings, SourceSettings
 from flows.sources.comments import reader_of
 from flows.sources.interviews import is_interview, read_interview
@@ -66,14 +67,7 @@ def _pieces(source: SourceSettings, settings: Settings) -> Iterator[_Piece]:
         yield from _guarded(lambda: _rows(open_sql(source, settings), source, settings), source, name)
         return
     if not source.files:
-        yield (
-            [],
-            [
-                _whole(
-                    source, source.name, 'files = is empty. Name at least one, such as files = "inbox/*.csv".'
-                )
-            ],
-        )
+        yield [], [_whole(source, source.name, say("source.no_files", "both"))]
     for path, fault in checked_files(source, settings):
         if fault:
             yield [], [_whole(source, str(path.name), f"{path}: {fault}")]
@@ -103,9 +97,7 @@ def _guarded(
     except SourceError as error:
         yield [], [_whole(source, file, str(error))]
     except (OSError, ValueError, ArithmeticError, EOFError, KeyError, SQLAlchemyError) as error:
-        reason = (
-            f"{file} cannot be read any further ({short(str(error))}). What stood before it has been read."
-        )
+        reason = say("source.broken_off", "both", file=file, error=short(str(error)))
         yield [], [_whole(source, file, reason)]
 
 

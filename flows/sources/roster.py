@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from flows.messages import say
 from flows.settings import Settings
 from flows.sources.listing import Listing, Optional, Required, YesNo, columns_of, open_listing, read_lines
 from flows.sources.moments import days_of
@@ -44,7 +45,12 @@ def read_roster(path: Path, settings: Settings | None = None) -> Listing[Posting
     def make(cells: dict[str, object]) -> list[Posting]:
         row = _Incoming.model_validate(days(cells))
         if row.active_from and row.active_to and row.active_to < row.active_from:
-            msg = f"leaves on {row.active_to}, before the first day {row.active_from}"
+            msg = say(
+                "source.leaves_before",
+                "both",
+                last=row.active_to.isoformat(),
+                first=row.active_from.isoformat(),
+            )
             raise ValueError(msg)
         aliases = re.split(r"[|;；、/]", row.aliases or "")
         return [Posting(**{**row.model_dump(), "aliases": tuple(a.strip() for a in aliases if a.strip())})]

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from flows.messages import say
 from flows.settings import Settings, SourceSettings, expand
 from flows.sources.table import Line, SourceError, Table
 
@@ -21,14 +22,14 @@ def open_sql(source: SourceSettings, settings: Settings) -> Table:
         SourceError: no address, no query, no such database or table. Passwords never show in it.
     """
     if not source.url or not source.query:
-        msg = f"source {source.name!r}: kind = 'sql' needs url (such as sqlite:///shop.db) and query (a table or SELECT)."
+        msg = say("source.sql_needs", "both", name=source.name)
         raise SourceError(msg)
     url = _address(source.url, settings)
     shown = f"{url.render_as_string(hide_password=True)}"
     try:
         engine = sa.create_engine(url)
     except (ImportError, SQLAlchemyError) as error:
-        msg = f"{shown}: no driver for this kind of database ({error}). For PostgreSQL install tingjian[postgres]."
+        msg = say("source.sql_driver", "both", shown=shown, error=error)
         raise SourceError(msg) from error
     statement = _statement(source.query)
     headers = _headers(engine, statement, shown)
@@ -44,19 +45,19 @@ def open_sql(source: SourceSettings, settings: Settings) -> Table:
 def _address(given: str, settings: Settings) -> URL:
     filled = expand(given)
     if missing := re.search(r"\$\{(\w+)\}", filled):
-        msg = f"the database address needs the environment variable {missing[1]}, which is not set."
+        msg = say("source.sql_secret", "both", name=missing[1])
         raise SourceError(msg)
     try:
         url = make_url(filled)
     except ArgumentError as error:
-        msg = "url is no database address. Expected one such as sqlite:///shop.db or postgresql+psycopg://user@host/db."
+        msg = say("source.sql_url", "both")
         raise SourceError(msg) from error
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return url
     path = settings.path(Path(url.database))
     if not path.is_file():
         # SQLite would create an empty database in its place.
-        msg = f"{url.database}: no such SQLite file."
+        msg = say("source.sql_file", "both", file=url.database)
         raise SourceError(msg)
     return url.set(database=str(path))
 
@@ -65,7 +66,7 @@ def _statement(query: str) -> sa.Executable:
     if re.match(r"\s*(select|with)\b", query, re.IGNORECASE):
         return sa.text(query.strip().rstrip(";"))
     if not re.fullmatch(r"[\w一-鿿]+(\.[\w一-鿿]+)?", query.strip()):
-        msg = f"query = {query[:60]!r} is neither a table name nor a SELECT."
+        msg = say("source.sql_query", "both", query=query[:60])
         raise SourceError(msg)
     *schema, name = query.strip().split(".")
     return sa.select(sa.text("*")).select_from(sa.table(name, schema=schema[0] if schema else None))
@@ -77,7 +78,5 @@ def _headers(engine: sa.Engine, statement: sa.Executable, shown: str) -> tuple[s
             return tuple(connection.execute(statement).keys())
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        msg = (
-            f"{shown}: the query cannot be run ({reason}). Check the address, the table name and the rights."
-        )
+        msg = say("source.sql_failed", "both", shown=shown, reason=reason)
         raise SourceError(msg) from error

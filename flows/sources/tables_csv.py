@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from flows.messages import say
 from flows.sources import encoding
 from flows.sources.names import field_of
 from flows.sources.table import Grid, SourceError
@@ -28,7 +29,7 @@ def open_csv(path: Path, *, file: str, given_encoding: str | None = None) -> Gri
     name = encoding.named(given_encoding) if given_encoding else encoding.detect(path)
     sample = _sample(path, name)
     if not any(line.strip() for line in sample):
-        msg = f"{file} is empty. Expected a line of column names and one row per comment."
+        msg = say("source.empty", "both", file=file)
         raise SourceError(msg)
     declared = _declared(sample[0])
     delimiter = declared or _delimiter(sample)
@@ -148,7 +149,7 @@ def _mend(pending: list[str], delimiter: str, width: int) -> tuple[Sequence[obje
     first = _lenient(pending[:1], delimiter)
     if width in (0, len(first)):
         return [cell.rstrip("\r\n") for cell in first], 1
-    return 'a quotation mark (") is opened and never closed. Close it, or write a " inside a text as "".', 1
+    return say("source.quote", "both"), 1
 
 
 def _lenient(lines: list[str], delimiter: str) -> list[str]:

@@ -4,6 +4,7 @@
 import zipfile
 from pathlib import Path
 
+from flows.messages import say
 from flows.sources.table import SourceError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +23,7 @@ def paragraphs(path: Path) -> list[str]:
         with zipfile.ZipFile(path) as box:
             tree = etree.fromstring(box.read("word/document.xml"), parser)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
-        msg = f"{path.name} is not a readable .docx ({error}). Save it again in Word, or as plain text."
+        msg = say("source.no_docx", "both", file=path.name, error=error)
         raise SourceError(msg) from error
     return [line for node in tree.iter(f"{_W}p") for line in _text(node).split("\n")]
 

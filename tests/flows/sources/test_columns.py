@@ -54,7 +54,7 @@ def test_texts_side_by_side_are_one_comment_each_with_their_question(tmp_path, h
     assert [(c.source_id, c.question, c.text) for c in comments] == [
         ("1", said[0], "good team"), ("1", said[1], "long hours"), ("2", said[1], "no lift"),
     ]  # fmt: skip
-    assert [(r.row, r.reason.split(":")[0]) for r in rejected] == [(3, "no text")]
+    assert [(r.row, "no text:" in r.reason) for r in rejected] == [(3, True)]
 
 
 WORDS = [
@@ -136,7 +136,7 @@ def test_a_text_in_the_last_column_takes_back_its_own_commas(tmp_path):
 def test_a_row_that_is_too_wide_is_told_with_what_to_do(tmp_path):
     comments, (r,) = read(write(tmp_path, "id,comment,site\n1,Good, really good,H01\n2,ok,H01\n"))
     assert [c.text for c in comments] == ["ok"]
-    assert (r.row, r.reason.startswith("4 cells where the header has 3")) == (1, True)
+    assert (r.row, "4 cells where the header has 3" in r.reason) == (1, True)
 
 
 @pytest.mark.parametrize(

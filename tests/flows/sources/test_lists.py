@@ -50,10 +50,8 @@ def test_lines_that_are_wrong_are_told_one_by_one(tmp_path: Path):
     postings, rejected = read_roster(write(tmp_path, text))
     assert [(p.employee_id, p.consent) for p in postings] == [("E1", None)]
     assert [(r.row, r.column) for r in rejected] == [(2, "employee_id"), (3, None), (4, None), (5, "consent")]
-    assert ["may not be" in rejected[0].reason, "active_from: not a date" in rejected[1].reason] == [
-        True,
-        True,
-    ]
+    assert "may not be" in rejected[0].reason
+    assert [part in rejected[1].reason for part in ("active_from: ", "not a date")] == [True, True]
     assert "expected yes or no" in rejected[3].reason
 
 
