@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from flows.settings import SettingsError
+from flows.settings import SettingsError, load
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -81,10 +81,12 @@ def nightly(
         from flows.nightly import run
         from flows.progress import progress
 
-        with progress(quiet=quiet) as tell:
+        with progress(quiet=quiet, language=load(config).screen.language) as tell:
             report = run(config, asked, tell=tell, refit=refit)
         for line in report.lines:
             typer.echo(line)
+        if report.nothing_read:
+            raise typer.Exit(UNUSABLE)
 
 
 @app.command()

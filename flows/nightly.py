@@ -24,6 +24,8 @@ from nlp.insights import voices_of
 P = ParamSpec("P")
 R = TypeVar("R")
 CATCH_UP_DAYS = 31
+SLOW = ("take_in", "read", "group", "watch", "publish")
+"""Stages that are announced when they begin, so that whoever waits knows for what."""
 TOUCH_THE_WORLD = {"take_source", "publish"}
 RETRIES, RETRY_SECONDS = 2, 30
 
@@ -67,6 +69,8 @@ def _timed(job: stages.Job) -> Step:
 
     def wrap(stage: Callable[P, R]) -> Callable[P, R]:
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            if stage.__name__ in SLOW:
+                job.tell(stage.__name__, 0, 0)
             with job.timed(stage.__name__):
                 return job.step(stage)(*args, **kwargs)
 

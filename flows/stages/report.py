@@ -4,6 +4,7 @@ import hashlib
 import json
 import resource
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -11,11 +12,13 @@ from importlib import metadata
 from pathlib import Path
 
 from flows.messages import say
-from flows.settings import Settings
+from flows.settings import ScreenLanguage, Settings
 from flows.sources import files_of
 from flows.stages.job import Job
-from nlp.records import Insights
+from nlp.records import Insights, Rejection
 
+FILES, REASONS = 5, 4
+"""How many files and reasons the summary names; all stand in the workbook."""
 PACKAGES = ("spacy", "jieba", "bertopic", "sentence-transformers", "wordcloud", "transformers", "prefect")
 
 
@@ -25,6 +28,8 @@ class Report:
 
     folder: Path
     lines: tuple[str, ...]
+    nothing_read: bool = False
+    """Something came in or should have, and not one comment of it could be read."""
 
     def markdown(self) -> str:
         """Return the summary for Prefect's page."""
@@ -49,7 +54,11 @@ def report(job: Job, insights: Insights, folder: Path, part_id: str, told: Seque
     path = folder / "run.json"
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2), "utf-8")
     job.store.save_run(insights.day, manifest, folder)
-    return Report(folder=folder, lines=(*_summary(job.settings, insights, folder), *told))
+    return Report(
+        folder=folder,
+        lines=(*_summary(job.settings, insights, folder), *told),
+        nothing_read=bool(insights.counts.rejected and not insights.counts.read),
+    )
 
 
 def _inputs(settings: Settings) -> Iterable[Path]:
@@ -91,7 +100,8 @@ def _summary(settings: Settings, insights: Insights, folder: Path) -> list[str]:
     display = sum(p.tier == "display" for p in insights.praise)
     lines = [
         say("night.counts", language, taken_in=c.taken_in, read=c.read, rejected=c.rejected, new=c.new),
-        say("night.languages", language, languages=languages, unvoiced=c.unvoiced),
+        *set_aside(insights.rejections, language),
+        *([say("night.languages", language, languages=languages, unvoiced=c.unvoiced)] if languages else []),
         say("night.topics", language, n=len(insights.topics), unassigned=f"{unassigned:.0f}%"),
         say("night.alerts", language, n=len(insights.alerts)),
         say("night.praise", language, n=len(insights.praise), display=display),
@@ -99,3 +109,18 @@ def _summary(settings: Settings, insights: Insights, folder: Path) -> list[str]:
     ]
     where = ("index.html", "insights.xlsx", "wall/index.html", "clouds/")
     return [*lines, *(say("night.look", language, path=str(folder / part)) for part in where)]
+
+
+def set_aside(rejections: Sequence[Rejection], language: ScreenLanguage) -> list[str]:
+    """Name the files that could not be read, and what is wrong most often in the others."""
+    whole = [
+        say("night.unread_file", language, file=r.file, reason=r.reason) for r in rejections if not r.row
+    ]
+    often = Counter((r.file, r.column or "", r.reason) for r in rejections if r.row).most_common()
+    rows = [
+        say("night.unread_rows", language, n=n, file=" · ".join(filter(None, (file, column))), reason=reason)
+        for (file, column, reason), n in often
+    ]
+    rest = len(whole[FILES:]) + sum(n for _, n in often[REASONS:])
+    more = [say("night.unread_more", language, n=rest)] if rest else []
+    return [*whole[:FILES], *rows[:REASONS], *more]

@@ -1,0 +1,39 @@
+"""The summary of a night names what could not be read: the files, then the commonest reasons, then how many more."""
+
+from flows.stages.report import FILES, REASONS, set_aside
+from nlp.records import Rejection
+
+
+def rejected(file: str, row: int, reason: str, column: str | None = None) -> Rejection:
+    return Rejection(source="s", file=file, row=row, column=column, value="", reason=reason)
+
+
+NIGHT = [
+    *[rejected("a.csv", row, "no date", "date") for row in (3, 9, 12)],
+    rejected("gone.csv", 0, "no such file"),
+    rejected("a.csv", 5, "no text"),
+]
+
+
+def test_files_first_then_reasons_the_commonest_first():
+    assert set_aside(NIGHT, "en") == [
+        "not read: gone.csv: no such file",
+        "3 rows rejected: a.csv · date: no date",
+        "1 row rejected: a.csv: no text",
+    ]
+    assert set_aside(NIGHT, "zh")[:2] == [
+        "没有读入：gone.csv：no such file",
+        "退回 3 行：a.csv · date：no date",
+    ]
+
+
+def test_a_clean_night_says_nothing_of_it():
+    assert set_aside([], "en") == []
+
+
+def test_of_many_the_rest_is_counted():
+    files = [rejected(f"{n}.csv", 0, "empty") for n in range(FILES + 2)]
+    rows = [rejected("a.csv", n, f"reason {n}") for n in range(1, REASONS + 4)]
+    told = set_aside([*files, *rows], "en")
+    assert len(told) == FILES + REASONS + 1
+    assert told[-1] == "5 more: see the sheet “Rejected rows” of insights.xlsx"
