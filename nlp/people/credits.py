@@ -54,7 +54,7 @@ def find(text: str, people: Sequence[tuple[int, int]]) -> list[Credit]:
     found: list[Credit] = []
     for kind in ("team", "process"):
         for start, end in _spans(plain, kind):
-            if not taken.isdisjoint(range(start, end)):
+            if not taken.isdisjoint(range(start, end + 1)):
                 continue
             if kind == "team":
                 clauses = stance_scope.parts(plain, people) if clauses is None else clauses

@@ -81,12 +81,13 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool, seconded: bool =
     found["sentence_start"] = float(start)
     found["start_known"] = float(start and found["known"])
     found["start_word"] = float(start and bool(found["name_word"] or found["ordinary_known"]))
-    found["stop"] = float(_stopped(scene, one))
+    found |= _seats(text, one, words)
+    found["stop"] = float(_stopped(scene, one, _met(found)))
     whole = text[one.title_start : one.end]
     found["titled_brand"] = float(bool(found["titled"]) and not scene.stop.isdisjoint({whole, whole + "'s"}))
     found["cut"] = float(bool(_GOES_ON.match(text, one.end) and not _OWNING.match(text, one.end)))
     found |= _run_features(text, one, start) | _around(scene, one)
-    found |= _seats(text, one, words) | en_behind.features(text, one.start, one.end, found)
+    found |= en_behind.features(text, one.start, one.end, found)
     verb = float(en_sides.verb_behind(text, one.end))
     if found["start_word"] and not verb and not any(found.get(cue) for cue in _WORD_CUES):
         found["roster"] = 0.0
@@ -254,12 +255,19 @@ def _model_features(scene: EnScene, one: EnCandidate) -> dict[str, float]:
     }
 
 
-def _stopped(scene: EnScene, one: EnCandidate) -> bool:
+def _met(found: dict[str, float]) -> bool:
+    """Tell whether a given name that a brand has too is somebody here: thanks to Victoria at reception."""
+    introduced = found.get("left_thanks") or found.get("left_meet") or found.get("left_naming")
+    placed = found.get("right_place") or (found.get("who_behind") and found.get("model"))
+    return bool((found["known"] or found["name_word"]) and found["one"] and introduced and placed)
+
+
+def _stopped(scene: EnScene, one: EnCandidate, met: bool) -> bool:
     """Tell whether the name is, or is part of, a brand, a place or a drink: Chris in Ruth's Chris."""
     text = scene.text
     name = text[one.start : one.end]
     owner = text[one.end : one.end + 2] in {"'s", "’s"} and name + "'s" in scene.stop
-    if owner or name in scene.stop or name.title() in scene.stop:
+    if owner or (not met and (name in scene.stop or name.title() in scene.stop)):
         return True
     around = text[max(0, one.start - 24) : one.end + 24]
     at = one.start - max(0, one.start - 24)

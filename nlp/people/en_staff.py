@@ -43,9 +43,12 @@ def _famous_on(text: str, one: EnCandidate) -> bool:
 _SURNAME = re.compile(r" [A-Z][\w'’-]+")
 
 
+_STOP = re.compile(r"(?<!\besp)(?<!\bincl)(?<!\bexcl)[.!?\n]\s+|\s{3,}", re.IGNORECASE)
+
+
 def _signed(text: str, one: EnCandidate) -> bool:
     """Tell whether the author signs here: nothing but names behind the last full stop or line."""
-    tail = re.split(r"[.!?\n]\s+|\s{3,}", text.rstrip(" .!~\n"))[-1]
+    tail = _STOP.split(text.rstrip(" .!~\n"))[-1]
     if text.rfind(tail) > one.title_start or tail == text.rstrip(" .!~\n"):
         return False
     return bool(re.fullmatch(r"\W*(?:[A-Z][\w'’-]+\W*|and\W+|&\W*){1,5}", tail))

@@ -4,7 +4,17 @@ import re
 from collections.abc import Sequence
 
 from nlp.parts import Embedder
-from nlp.people import badges, credits, en_spotter, spelling, stance, stance_learned, tables, zh_spotter
+from nlp.people import (
+    badges,
+    companions,
+    credits,
+    en_spotter,
+    spelling,
+    stance,
+    stance_learned,
+    tables,
+    zh_spotter,
+)
 from nlp.people.en_model import Model
 from nlp.people.frames import PeopleFound, PersonContext, Spotted
 from nlp.people.lac import Tagger
@@ -15,7 +25,7 @@ from nlp.people.stance_learned import LearnedStance
 from nlp.records import Evidence, Mention, Posting
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-_NEVER = frozenset({"left_author", "left_kin", "left_guest", "quoted"})
+_NEVER = frozenset({"left_author", "left_kin", "left_guest", "quoted", companions.SOURCE})
 
 
 Named = tuple[Spotted, Link]
@@ -63,7 +73,7 @@ class PeopleReader:
             named = {k for o in found[i] for k in range(o.start, o.end)}
             found[i].extend(p for p in people if named.isdisjoint(range(p.start, p.end)))
         linked = [
-            self._linked(c, sorted(f, key=lambda s: s.start)) for c, f in zip(batch, found, strict=True)
+            self._linked(c, companions.told_apart(c.text, f)) for c, f in zip(batch, found, strict=True)
         ]
         verdicts = iter(self._verdicts(batch, linked))
         return [

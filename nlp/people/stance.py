@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.people import phrases, stance_scope, stance_turns, stance_views, tables, zh_sides
+from nlp.people import clerical, phrases, stance_scope, stance_turns, stance_views, tables, zh_sides
 from nlp.people.frames import Clause, Spotted
 from nlp.people.phrases import Hit
 from nlp.people.stance_scene import Scene, scene
@@ -70,8 +70,8 @@ def weigh(text: str, mentions: Sequence[Spotted], clauses: Sequence[Clause] = ()
     """
     if not mentions:
         return []
-    plain = tables.folded(text)
     spans = [(m.start, m.end) for m in mentions]
+    plain = clerical.quiet(tables.folded(text), spans)
     cut = stance_scope.parts(plain, spans)
     grouped = stance_scope.groups(plain, spans, _listed)
     scopes = stance_scope.scopes(plain, cut, [[spans[i] for i in g] for g in grouped])

@@ -118,12 +118,13 @@ class LearnedStance:
 def _verdict(weighed: Weighed, best: Stance, sure: float) -> Verdict:
     found = stance.explained(weighed, best, round(sure, 4))
     start, end = weighed.where
+    text = weighed.plain[start:end].rstrip()
     learned = Evidence(
-        text=weighed.plain[start:end],
+        text=text,
         source="people.learned",
         weight=round(sure, 3),
         start=start,
-        end=end,
+        end=start + len(text),
     )
     if found.evidence or found.stance == "neutral":
         return found

@@ -14,7 +14,7 @@ _SON = re.compile(f"[{_MALE}]子")
 _NICK = re.compile(f"[肥高瘦矮黑光](?:人|仔|妹|头)[{zh_sides.HAN}]")
 """肥佬明 is 肥人明 in a text as ``tables.spoken`` writes it."""
 _LADY = re.compile(
-    f"[{zh_sides.HAN}](?=太(?:系|是|同|和|帮|教|话|讲|都|成日|亲自|说|人|好(?:好人|有|细|耐|客|心)|[，。！,!、 ]|$))"
+    f"[{zh_sides.HAN}](?=太(?:住在?[0-9]|系|是|同|和|帮|教|话|讲|都|成日|亲自|说|人|好(?:好人|有|细|耐|客|心)|[，。！,!、 ]|$))"
 )
 
 
