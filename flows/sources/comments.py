@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import islice
 from typing import Annotated, Literal
@@ -12,8 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from flows.messages import say
 from flows.settings import Settings, SourceSettings
 from flows.sources.columns import Columns, audience_of, find_columns
+from flows.sources.date_column import date_by_looks
 from flows.sources.dates import DateError, DateReader, Moment, reader_for
-from flows.sources.table import Line, Table, short, text_of
+from flows.sources.table import Carried, Line, Table, short, text_of
 from nlp.records import Comment, Rejection
 
 _PEEK = 500
@@ -98,7 +99,11 @@ class CommentReader:
         cells = () if line.fault else self._aligned(line.cells)
         if cells is None or line.fault:
             return [], [self._reject(line, None, self._glimpse(line), line.fault or self._width_fault(line))]
-        answers = [(i, text) for i in self.columns.text if (text := _verbatim(cells[i])).strip()]
+        answers = [
+            (i, text)
+            for i in self.columns.text
+            if not isinstance(cells[i], Carried) and (text := _verbatim(cells[i])).strip()
+        ]
         if fault := self._text_fault(line, answers):
             return [], [fault]
         try:
@@ -233,6 +238,11 @@ def reader_of(
     peek = [line.cells for line in islice(table.lines(), _PEEK) if not line.fault]
     columns = find_columns(table, source, peek)
     column = columns.at("date")
+    if column is None and "date" not in columns.given:
+        column = date_by_looks(table, columns, peek, settings.zone)
+        columns = (
+            replace(columns, single=(*columns.single, ("date", column))) if column is not None else columns
+        )
     dates = None if column is None else _dates(table, column, source, settings, peek)
     if (
         column is not None

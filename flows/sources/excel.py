@@ -1,20 +1,26 @@
-# pyright: basic
+# pyright: basic, reportAttributeAccessIssue=false
 """Excel workbooks, read as a stream: the sheet with comments is found where it is not named."""
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from openpyxl.utils import column_index_from_string
+
 from flows.messages import say
 from flows.sources.names import find
-from flows.sources.table import Grid, SourceError, listed, text_of
+from flows.sources.table import Carried, Grid, SourceError, listed, text_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+
+_MERGED = re.compile(rb'mergeCell [^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"[^>]*>')
 
 
 def open_excel(path: Path, *, file: str, sheet: str | None = None) -> Grid:
@@ -31,9 +37,52 @@ def open_excel(path: Path, *, file: str, sheet: str | None = None) -> Grid:
         page.reset_dimensions()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            yield from page.iter_rows(values_only=True)
+            yield from _carried(page.iter_rows(values_only=True), merged)
 
+    merged = merged_down(page)
     return Grid(file, rows)
+
+
+def merged_down(page: "ReadOnlyWorksheet") -> dict[int, list[tuple[int, int]]]:
+    """Return the cells merged over several rows of one column: by column from 0, first and last row from 1.
+
+    A sheet that is read as a stream does not tell them; they stand behind its rows in the file.
+    """
+    found: dict[int, list[tuple[int, int]]] = {}
+    with page._get_source() as stream:
+        rest = b""
+        while chunk := stream.read(1 << 20):
+            rest += chunk
+            for left, top, right, bottom in _MERGED.findall(rest):
+                if left == right and top != bottom:
+                    column = column_index_from_string(left.decode()) - 1
+                    found.setdefault(column, []).append((int(top), int(bottom)))
+            rest = rest[rest.rfind(b"<") :]
+    return found
+
+
+def _carried(
+    rows: Iterator[tuple[object, ...]], merged: dict[int, list[tuple[int, int]]]
+) -> Iterator[Sequence[object]]:
+    """Repeat what a merged cell says in each of the rows that it covers."""
+    if not merged:
+        yield from rows
+        return
+    first = {(top, column): bottom for column, spans in merged.items() for top, bottom in spans}
+    under: dict[int, tuple[object, int]] = {}
+    for number, row in enumerate(rows, start=1):
+        if all(cell is None for cell in row):
+            yield row
+            continue
+        cells = [*row, *[None] * (max(merged) + 1 - len(row))]
+        for column in merged:
+            value, last = under.get(column, (None, 0))
+            if bottom := first.get((number, column)):
+                value = cells[column]
+                under[column] = (Carried(value) if isinstance(value, str) else value, bottom)
+            elif number <= last and cells[column] is None:
+                cells[column] = value
+        yield cells
 
 
 def _book(path: Path, file: str) -> "Workbook":

@@ -39,14 +39,35 @@ def open_jsonl(path: Path, *, file: str, given_encoding: str | None = None) -> T
 
 
 def _objects(path: Path, name: str) -> Iterator[dict[str, object] | str]:
-    with path.open(encoding=name, errors="replace") as lines:
-        first = next((line for line in lines if line.strip()), "")
-        if first.lstrip("\ufeff \t").startswith("["):
-            yield from _array(first + lines.read())
-            return
-        for line in chain([first], lines):
-            if line.strip():
-                yield _object(line)
+    lines = _lines(path, name)
+    first = next((line for line in lines if line.strip()), "")
+    if first.lstrip("\ufeff \t").startswith("["):
+        yield from _array(first + "".join(lines))
+        return
+    for line in chain([first], lines):
+        if line.strip():
+            yield _object(line)
+
+
+def _lines(path: Path, name: str) -> Iterator[str]:
+    """Decode line by line: logs of several programs hold lines in GB18030 among those in UTF-8."""
+    if not name.startswith("utf-8"):
+        with path.open(encoding=name, errors="replace") as lines:
+            yield from lines
+        return
+    with path.open("rb") as raw:
+        for line in raw:
+            try:
+                yield line.decode(name)
+            except UnicodeDecodeError:
+                yield _rescued(line, name)
+
+
+def _rescued(line: bytes, name: str) -> str:
+    try:
+        return line.decode("gb18030")
+    except UnicodeDecodeError:
+        return line.decode(name, errors="replace")
 
 
 def _array(text: str) -> Iterator[dict[str, object] | str]:
@@ -71,6 +92,8 @@ def _flat(row: dict[str, object], prefix: str = "") -> Iterator[tuple[str, objec
     for key, value in row.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{prefix}{key}.")
+        elif isinstance(value, list) and all(isinstance(part, str) for part in value):
+            yield prefix + key, "\n".join(value)
         else:
             yield prefix + key, value
 

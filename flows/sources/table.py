@@ -8,6 +8,12 @@ class SourceError(Exception):
     """A file, table or set of columns that cannot be used: what was expected, what came, what to do."""
 
 
+class Carried(str):
+    """A cell that shows the words of a merged cell above it: true of a site, but nobody's comment a second time."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One data row, numbered from 1; ``fault`` says in plain words why its cells could not be told apart."""
