@@ -115,6 +115,11 @@ class ModelSettings(_Part):
         ge=0,
         description="megabytes of disk beside the store for vectors, so that reading it again is quick; 0: none",
     )
+    keep_readings: int = Field(
+        default=14,
+        ge=0,
+        description="days that readings of models, lists or a roster no longer in use are kept; 0: none",
+    )
 
     @property
     def processes(self) -> int:

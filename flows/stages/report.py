@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from importlib import metadata
 from pathlib import Path
 
@@ -54,9 +54,10 @@ def report(job: Job, insights: Insights, folder: Path, part_id: str, told: Seque
     path = folder / "run.json"
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2), "utf-8")
     job.store.save_run(insights.day, manifest, folder)
+    job.store.prune_readings(part_id, job.settings.models.keep_readings)
     return Report(
         folder=folder,
-        lines=(*_summary(job.settings, insights, folder), *told),
+        lines=(*_summary(job, insights, folder), *told),
         nothing_read=bool(insights.counts.rejected and not insights.counts.read),
     )
 
@@ -92,8 +93,8 @@ def _decision(job: Job) -> dict[str, object]:
     }
 
 
-def _summary(settings: Settings, insights: Insights, folder: Path) -> list[str]:
-    language = settings.screen.language
+def _summary(job: Job, insights: Insights, folder: Path) -> list[str]:
+    language = job.settings.screen.language
     c = insights.counts
     languages = " · ".join(f"{name} {n}" for name, n in c.languages)
     unassigned = 100 * c.unassigned_segments / max(c.segments, 1)
@@ -101,6 +102,7 @@ def _summary(settings: Settings, insights: Insights, folder: Path) -> list[str]:
     lines = [
         say("night.counts", language, taken_in=c.taken_in, read=c.read, rejected=c.rejected, new=c.new),
         *set_aside(insights.rejections, language),
+        *odd_days(job, datetime.now(job.settings.zone).date()),
         *([say("night.languages", language, languages=languages, unvoiced=c.unvoiced)] if languages else []),
         say("night.topics", language, n=len(insights.topics), unassigned=f"{unassigned:.0f}%"),
         say("night.alerts", language, n=len(insights.alerts)),
@@ -124,3 +126,20 @@ def set_aside(rejections: Sequence[Rejection], language: ScreenLanguage) -> list
     rest = len(whole[FILES:]) + sum(n for _, n in often[REASONS:])
     more = [say("night.unread_more", language, n=rest)] if rest else []
     return [*whole[:FILES], *rows[:REASONS], *more]
+
+
+def odd_days(job: Job, today: date) -> list[str]:
+    """Say of which sources comments have no day, and how many are dated after today: both are missed by trends."""
+    language = job.settings.screen.language
+    undated = job.store.query(
+        "SELECT source, count(*) AS n FROM comments WHERE day IS NULL GROUP BY source ORDER BY n DESC, source"
+    )
+    (ahead,) = job.store.query("SELECT count(*) AS n FROM comments WHERE day > ?", [today])
+    lines: list[str] = []
+    if undated:
+        sources = " · ".join(f"{row['source']} {row['n']}" for row in undated[:FILES])
+        n = sum(row["n"] for row in undated)
+        lines.append(say("night.undated", language, n=n, sources=sources, store=job.settings.store))
+    if ahead["n"]:
+        lines.append(say("night.ahead", language, n=ahead["n"]))
+    return lines

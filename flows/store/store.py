@@ -15,6 +15,7 @@ from flows.store.database import connect
 from flows.store.lock import locked
 from flows.store.messages import MessageKeeper
 from flows.store.people import PeopleKeeper
+from flows.store.pruning import prune
 from flows.store.query import query
 from flows.store.readings import Readings
 from flows.store.reviews import ReviewKeeper
@@ -124,6 +125,11 @@ class Store(TopicKeeper, AlertKeeper, PeopleKeeper, ReviewKeeper, RunKeeper, Mes
     def parts(self) -> list[str]:
         """Return the ids of all parts whose readings are kept."""
         return sorted(label.read_text("utf-8") for label in self.folder.glob("readings/*/part.txt"))
+
+    def prune_readings(self, part_id: str, days: int) -> list[str]:
+        """Drop the readings of parts that no night used for ``days`` days, never those of ``part_id``."""
+        self._readings.clear()
+        return prune(self.folder, part_id, days)
 
     def delete_comments(self, ids: Collection[str]) -> int:
         """Remove comments and everything drawn from them: readings, vectors, placements. Returns how many went."""

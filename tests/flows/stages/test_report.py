@@ -1,7 +1,12 @@
 """The summary of a night names what could not be read: the files, then the commonest reasons, then how many more."""
 
-from flows.stages.report import FILES, REASONS, set_aside
-from nlp.records import Rejection
+from datetime import date
+
+from flows.settings import ScreenSettings, Settings
+from flows.stages.job import Job
+from flows.stages.report import FILES, REASONS, odd_days, set_aside
+from flows.store import Store
+from nlp.records import Comment, Rejection
 
 
 def rejected(file: str, row: int, reason: str, column: str | None = None) -> Rejection:
@@ -37,3 +42,18 @@ def test_of_many_the_rest_is_counted():
     told = set_aside([*files, *rows], "en")
     assert len(told) == FILES + REASONS + 1
     assert told[-1] == "5 more: see the sheet “Rejected rows” of insights.xlsx"
+
+
+def test_comments_without_a_day_or_with_one_ahead_are_told_by_their_source(tmp_path):
+    settings = Settings(outputs=tmp_path, screen=ScreenSettings(language="en"))
+    days = [("chat", None), ("chat", None), ("survey", date(2026, 10, 1)), ("survey", date(2031, 1, 1))]
+    with Store.open(settings) as store:
+        store.add_comments(
+            [
+                Comment(id=str(n), source=source, source_id=str(n), text="ok", row=n, day=day)
+                for n, (source, day) in enumerate(days)
+            ]
+        )
+        undated, ahead = odd_days(Job(settings=settings, store=store), date(2026, 10, 31))
+    assert undated.startswith("2 comments without a date (chat 2)")
+    assert ahead.startswith("1 comment dated after today")
