@@ -58,6 +58,14 @@ class SentimentScorer(ABC):
     ) -> list[Sentiment]:
         """Score each text alone; evidence offsets count from the start of the text given."""
 
+    def weighed(self, whole: Sentiment, leaning: float) -> Sentiment:
+        """Return a comment's feeling as sure as it deserves; ``leaning`` is the score folded from its segments.
+
+        Whose sureness was never measured keeps its own.
+        """
+        del leaning
+        return whole
+
     def score(
         self,
         texts: Sequence[str],

@@ -13,7 +13,9 @@ from nlp.parts import Embedder, SentimentScorer, Vectors
 from nlp.people import Clause, PeopleFound, PeopleReader, PersonContext
 from nlp.records import Comment, Credit, Evidence, Language, Mention, Reading, Segment, Sentiment, Suggestion
 from nlp.sentiment import RatingPrior, Said, feel, told
+from nlp.sentiment.asked import agreed
 from nlp.sentiment.marks import Marker
+from nlp.sentiment.signs import is_sign
 from nlp.suggestions import Suggester
 from nlp.text import Repaired, cut, language_of, repair
 
@@ -36,6 +38,11 @@ class _Draft:
     @property
     def texts(self) -> list[str]:
         return [self.masked[start:end] for start, end in self.spans]
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether its feeling can be told: in the languages that are known, and where signs speak alone."""
+        return self.language != "other" or is_sign(self.masked)
 
 
 class Reader:
@@ -107,11 +114,8 @@ class Reader:
 
     def _feelings(self, drafts: Sequence[_Draft]) -> list[tuple[list[Sentiment], Sentiment]]:
         """Score the segments of all drafts in one batch, and each draft; other languages are not scored."""
-        scored = iter(feel(self._scorer, [_said(d) for d in drafts if d.language != "other"]))
-        return [
-            ([_UNSCORED for _ in d.spans], _UNSCORED) if d.language == "other" else next(scored)
-            for d in drafts
-        ]
+        scored = iter(feel(self._scorer, [_said(d) for d in drafts if d.is_read]))
+        return [next(scored) if d.is_read else ([_UNSCORED for _ in d.spans], _UNSCORED) for d in drafts]
 
 
 def _said(draft: _Draft) -> Said:
@@ -127,7 +131,8 @@ def _draft(comment: Comment) -> _Draft:
     language = language_of(text)
     spans = tuple(cut(text, language))
     masked = privacy.mask(text, privacy.find_personal(text))
-    return _Draft(comment, repaired, language, masked, spans, tuple(voices.marks(text)))
+    marks = () if agreed(text, comment.question) else voices.marks(text)
+    return _Draft(comment, repaired, language, masked, spans, tuple(marks))
 
 
 def _segment_language(text: str, whole: Language) -> Language:

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from nlp.parts import Embedder, SentimentScorer
 from nlp.records import Evidence, Label, Language, Sentiment
-from nlp.sentiment.asked import is_bare, lean, says_nothing
+from nlp.sentiment.asked import agreed, is_bare, is_fact, lean, says_nothing
 from nlp.sentiment.features import grams, numbers
 from nlp.sentiment.head import FILE, LABELS, Head, HeadError
 from nlp.sentiment.hits import Found, find
+from nlp.sentiment.signs import worth
 from nlp.sentiment.why import reasons
 
 Odds = NDArray[np.float64]
@@ -23,6 +24,11 @@ _CLEAR = 0.7
 """A score beyond it is strong: level 2."""
 _LEAST = 0.02
 """How far from zero a text of praise or blame scores at least, whatever its words are like."""
+_PLAIN, _FAIR, _FULL = 0.9, 0.25, 0.8
+"""How sure a reading without a model is; which marks have no side; what the best mark scores."""
+_ODDS, _STRENGTH = 0.5, 3.0
+"""What the odds and how far the words lean count for, in log-odds, where it is said how sure a comment's side is."""
+_SUREST, _LOUDEST = 0.9975, 0.99
 _ASKED = 2.0
 """How far a leading question moves a bare answer, in log-odds: to its side, and away from all else."""
 
@@ -80,7 +86,8 @@ class Feeling(SentimentScorer):
             np.array([numbers(t, s, f) for t, s, f in zip(texts, sides, found, strict=True)]),
         )
         made = [
-            _sentiment(odds[i], float(leanings[i]), text, _told(text, sides[i], found[i], questions[i]))
+            read_plainly(text, sides[i], found[i], questions[i])
+            or _sentiment(odds[i], float(leanings[i]), _told(text, sides[i], found[i], questions[i]))
             for i, text in enumerate(texts)
         ]
         return [
@@ -88,10 +95,53 @@ class Feeling(SentimentScorer):
             for s, text, hits in zip(made, texts, found, strict=True)
         ]
 
+    def weighed(self, whole: Sentiment, leaning: float) -> Sentiment:
+        """Return a comment's feeling as sure as readings like it were right."""
+        return as_sure(whole, leaning)
 
-def _sentiment(odds: Odds, leaning: float, text: str, told: tuple[Evidence, ...]) -> Sentiment:
-    if says_nothing(text):
-        return Sentiment(label="neutral", level=0, score=0.0, confidence=0.9)
+
+def as_sure(whole: Sentiment, leaning: float) -> Sentiment:
+    """Say how sure a comment's side is: half what the odds say, and three times how far its words lean.
+
+    Because: odds alone are too sure of long reviews and too timid about short messages, and who finds strong words is
+    rarely mistaken. Both numbers were fitted on reviews of five kinds (hotels and goods zh; hotels, tweets and
+    employees en) and hold with each of them left out.
+    """
+    if whole.label not in {"positive", "negative"} or not whole.confidence:
+        return whole
+    way = 1 if whole.label == "positive" else -1
+    sure = _ODDS * _log_odds(whole.confidence) + _STRENGTH * way * math.atanh(_held(leaning))
+    return replace(whole, confidence=round(1 / (1 + math.exp(-sure)), 3))
+
+
+def _log_odds(confidence: float) -> float:
+    held = min(max(confidence, 1 - _SUREST), _SUREST)
+    return math.log(held / (1 - held))
+
+
+def _held(leaning: float) -> float:
+    return max(-_LOUDEST, min(_LOUDEST, leaning))
+
+
+def read_plainly(text: str, language: str, found: Found, question: str | None) -> Sentiment | None:
+    """Read what needs no model: a mark, and answers that say nothing, or only the fact that was asked for."""
+    mark = worth(text)
+    if mark is not None:
+        return _marked(text, mark)
+    fact = is_fact(question) and not found.hits and not found.degrees and is_bare(text, language)
+    if fact or (says_nothing(text) and not agreed(text, question)):
+        return Sentiment(label="neutral", level=0, score=0.0, confidence=_PLAIN)
+    return None
+
+
+def _marked(text: str, mark: float) -> Sentiment:
+    side: Label = "neutral" if abs(mark) < _FAIR else "positive" if mark > 0 else "negative"
+    why = Evidence(text=text, source="shared/grades", weight=round(mark, 2), start=0, end=len(text))
+    score = round(_FULL * mark, 3)
+    return Sentiment(label=side, level=level_of(side, score), score=score, confidence=_PLAIN, evidence=(why,))
+
+
+def _sentiment(odds: Odds, leaning: float, told: tuple[Evidence, ...]) -> Sentiment:
     moved = _moved(odds, told[0].weight) if told else odds
     best = int(moved.argmax())
     score = score_of(moved, math.tanh(math.atanh(leaning) + sum(e.weight for e in told)))
@@ -106,6 +156,8 @@ def _sentiment(odds: Odds, leaning: float, text: str, told: tuple[Evidence, ...]
 
 def _told(text: str, language: str, found: Found, question: str | None) -> tuple[Evidence, ...]:
     """Tell which way the question leans an answer that only names a thing; nothing where the answer says more."""
+    if way := agreed(text, question):
+        return (Evidence(text=question or "", source="question", weight=way),)
     way = lean(question)
     if not way or found.hits or found.degrees or not is_bare(text, language):
         return ()

@@ -15,7 +15,8 @@ _MIXED = 0.4
 """Mixed when the weaker side weighs more than this share of the stronger one."""
 _TURNED = 0.1
 """The same, where the author turns in so many words: "not bad, but …" means both."""
-_SHORT = 3
+SHORT = 3
+"""A comment of this many segments at most is short: each turn of it counts."""
 _TOGETHER = 0.8
 """Segments that add up to one side are surer together than each alone, by this much in log-odds."""
 _MOST_EVIDENCE = 8
@@ -152,11 +153,16 @@ def _label(
 
 def _share(segments: Sequence[tuple[str, Sentiment]], language: Language) -> float:
     """Tell how much the weaker side must weigh; in a short comment a turn from one side to the other says both."""
-    for (_, before), (text, after) in pairwise(segments if len(segments) <= _SHORT else ()):
+    return _TURNED if turns_sides(segments, language) else _MIXED
+
+
+def turns_sides(segments: Sequence[tuple[str, Sentiment]], language: Language) -> bool:
+    """Tell whether a short comment goes from one side to the other at a turning word."""
+    for (_, before), (text, after) in pairwise(segments if len(segments) <= SHORT else ()):
         unlike = {before.label, after.label} == {"positive", "negative"}
         if unlike and any(t.kind == "but" and t.start <= 1 for t in find(text, side(language)).turns):
-            return _TURNED
-    return _MIXED
+            return True
+    return False
 
 
 def _evidence(segments: Sequence[tuple[str, Sentiment]]) -> tuple[Evidence, ...]:

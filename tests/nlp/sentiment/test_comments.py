@@ -1,4 +1,4 @@
-"""Whole comments: read once, and long ones once more as a whole where the segments are on different sides."""
+"""Whole comments: read once, and once more as a whole where the segments leave doubt."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -59,12 +59,12 @@ PLAIN = {
     ("parts", "times", "label", "again"),
     [
         ((GOOD, GOOD), 3, "positive", False), ((GOOD, PLAIN), 3, "positive", False),
-        ((BAD, PLAIN, BAD), 3, "negative", False), ((PLAIN, PLAIN), 3, "neutral", False),
+        ((BAD, PLAIN, BAD), 3, "negative", False), ((PLAIN, PLAIN), 3, "neutral", True), ((PLAIN,), 3, "neutral", False),
         ((GOOD, BAD), 1, "mixed", True), ((GOOD, BAD), 3, "mixed", True), ((BAD, GOOD, PLAIN), 3, "mixed", True),
         ((GOOD, BAD, BAD, BAD, BAD), 2, "negative", True),
     ],
 )  # fmt: skip
-def test_a_comment_is_read_again_where_its_segments_disagree(
+def test_a_comment_is_read_again_where_its_segments_leave_doubt(
     language: str, parts: Sequence[dict[str, str]], times: int, label: str, again: bool
 ) -> None:
     text, scorer = "|".join(part[language] * times for part in parts), Counting()
@@ -93,3 +93,59 @@ def test_who_disagrees(labels: list[str], split: bool) -> None:
         disagree([Sentiment(label=cast("Label", x), level=0, score=0.0, confidence=0.5) for x in labels])
         == split
     )
+
+
+class Told(SentimentScorer):
+    """Says what it was told to say of each text."""
+
+    id = "told"
+
+    def __init__(self, **said: tuple[Label, float]) -> None:
+        self._said = said
+
+    def _score(
+        self, texts: Sequence[str], languages: Sequence[Language], questions: Sequence[str | None]
+    ) -> list[Sentiment]:
+        made = [self._said[text] for text in texts]
+        ways = {"positive": 1, "negative": -1}
+        return [
+            Sentiment(label=x, level=ways.get(x, 0), score=0.5 * ways.get(x, 0), confidence=c)
+            for x, c in made
+        ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole", "label", "sure"),
+    [
+        (("negative", 0.7), ("positive", 0.9), ("positive", 0.95), "positive", 0.95),
+        (("negative", 0.9), ("positive", 0.9), ("positive", 0.85), "mixed", 0.5),
+        (("negative", 0.9), ("positive", 0.9), ("mixed", 0.8), "mixed", 0.8),
+        (("neutral", 0.9), ("neutral", 0.9), ("negative", 0.9), "negative", 0.9),
+        (("neutral", 0.9), ("neutral", 0.9), ("neutral", 0.9), "neutral", 0.9),
+    ],
+)
+def test_the_second_reading_of_a_short_comment(
+    first: tuple[Label, float],
+    second: tuple[Label, float],
+    whole: tuple[Label, float],
+    label: str,
+    sure: float,
+) -> None:
+    scorer = Told(one=first, two=second, **{"one two": whole})
+    ((_, felt),) = feel(scorer, [Said("one two", "en", [("one", "en"), ("two", "en")])])
+    assert (felt.label, felt.confidence) == (label, sure)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("蛋糕很甜", "就是奶油太腻了"), ("Lovely cake", "but far too much cream")]
+)
+def test_a_short_comment_that_turns_in_so_many_words_is_read_again_and_stays_mixed(
+    one: str, two: str
+) -> None:
+    whole, language = f"{one}，{two}", "en" if one.isascii() else "zh-Hans"
+    parts: list[tuple[str, Language]] = [(one, language), (two, language)]
+    sides: list[Label] = ["negative", "neutral"]
+    for side in sides:
+        scorer = Told(**{one: ("positive", 0.9), two: (side, 0.9), whole: ("positive", 0.97)})
+        ((_, felt),) = feel(scorer, [Said(whole, language, parts)])
+        assert felt.label == ("mixed" if side == "negative" else "positive")

@@ -6,7 +6,7 @@ import pytest
 from nlp.records import Label, Language, Sentiment
 from nlp.sentiment import overall, told
 from nlp.sentiment.head import LABELS
-from nlp.sentiment.model import level_of, score_of
+from nlp.sentiment.model import as_sure, level_of, score_of
 from nlp.sentiment.whole import only_thanks
 
 
@@ -113,3 +113,17 @@ def test_thanks_before_a_complaint_do_not_soften_it(
 ) -> None:
     segments = [(thanks, read("positive", 0.7)), (rest, read("negative", -0.6))]
     assert overall(segments, language).label == label
+
+
+@pytest.mark.parametrize(
+    ("label", "sure", "leaning", "least", "most"),
+    [
+        ("positive", 0.95, 0.7, 0.97, 1.0), ("positive", 0.95, 0.1, 0.8, 0.9), ("negative", 0.95, -0.1, 0.8, 0.9),
+        ("negative", 0.9, 0.3, 0.4, 0.6), ("positive", 1.0, 0.9, 0.97, 1.0), ("negative", 0.5, -0.4, 0.7, 0.8),
+        ("mixed", 0.9, 0.7, 0.9, 0.9), ("neutral", 0.9, 0.7, 0.9, 0.9), ("positive", 0.0, 0.7, 0.0, 0.0),
+    ],
+)  # fmt: skip
+def test_strong_words_make_a_side_surer_and_faint_ones_less_sure(
+    label: Label, sure: float, leaning: float, least: float, most: float
+) -> None:
+    assert least <= as_sure(read(label, 0.0, sure), leaning).confidence <= most
