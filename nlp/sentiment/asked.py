@@ -41,8 +41,7 @@ def agreed(text: str, question: str | None) -> float:
     >>> agreed("不会", "您会推荐我们吗？"), agreed("No", "Did you have any problems?"), agreed("No", "Any comments?")
     (-0.45, 0.45, 0.0)
     """
-    said = _said().get(_plain(text), 0)
-    return _LEAN * said * _meant(question or "") if said else 0.0
+    return _LEAN * _said().get(_plain(text), 0) * _meant(question) + 0.0 if question else 0.0
 
 
 def is_bare(text: str, language: str) -> bool:

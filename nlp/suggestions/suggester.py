@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from nlp import lexicons
 from nlp.parts import Embedder
 from nlp.records import Addressee, Language, Suggestion
+from nlp.suggestions.checks import speaks_of_change, vetoed
 from nlp.suggestions.cues import Cues, cues
 from nlp.suggestions.head import FILE, SIDES, Head
 from nlp.text import cut
@@ -24,6 +25,8 @@ _TIP_BY_RULE = 0.8
 _BY_HEAD = {"organisation": 0.85, "others": 0.65}
 _BY_BOTH = 0.35
 """How sure the head must be alone, and where a rule says the same; on whole reviews few sentences ask."""
+_BARE = 0.95
+"""And where not a word speaks of a change: of such passages of real reviews one in six asked for something."""
 _END = re.compile(r"[。！!？?；;.\n]\s*$")
 _CONTENT = re.compile(r"[^\W\d_]")
 _PASSING = 0.4
@@ -46,7 +49,8 @@ class Suggester:
     def __init__(self, embedder: Embedder | None = None, head: Head | None = None) -> None:
         """Take the vectors and the head that was trained on them; without both the rules stand alone."""
         self._embedder, self._head = embedder, head
-        told = "".join(str(lexicons.rows(f"{one}/suggestions")) for one in ("zh", "en")).encode()
+        tables = [f"{one}/{table}" for one in ("zh", "en") for table in ("suggestions", "suggestion_checks")]
+        told = "".join(str(lexicons.rows(table)) for table in tables).encode()
         weights = FILE.read_bytes() if head else b""
         self.id = "asks-" + hashlib.sha256(told + weights).hexdigest()[:8]
 
@@ -88,16 +92,28 @@ class Suggester:
             return
         if not self._head or not self._embedder:
             for piece, found in zip(pieces, told, strict=True):
-                if verdict := _by_rules(found):
+                if (verdict := _by_rules(found)) and not _refused(verdict[0], piece.words):
                     yield piece, *verdict
             return
         vectors = self._embedder.embed([piece.words for piece in pieces])
         odds = self._head.odds(vectors, [found.numbers() for found in told])
         for piece, found, row in zip(pieces, told, odds.tolist(), strict=True):
             to, sure = max(zip(SIDES[1:], row[1:], strict=True), key=lambda pair: pair[1])
-            backed = to == "organisation" and found.asked >= _BY_RULE
-            if sure >= (_BY_BOTH if backed else _BY_HEAD[to]):
+            if sure >= _least(to, found, piece.words) and not _refused(to, piece.words):
                 yield piece, _addressee(to, found), round(sure, 3)
+
+
+def _least(to: str, found: Cues, words: str) -> float:
+    """Return how sure the head must be of a passage; nobody looks at the words of one that is below all bars."""
+    if to != "organisation":
+        return _BY_HEAD[to]
+    if found.asked >= _BY_RULE:
+        return _BY_BOTH
+    return _BY_HEAD[to] if speaks_of_change(words) else _BARE
+
+
+def _refused(to: str, words: str) -> bool:
+    return to == "organisation" and vetoed(words)
 
 
 def _by_rules(found: Cues) -> tuple[Addressee, float] | None:

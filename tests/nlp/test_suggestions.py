@@ -8,6 +8,7 @@ from flows.settings import build_folder
 from nlp import embed, suggestions
 from nlp.records import Suggestion
 from nlp.suggestions import Suggester, train
+from nlp.suggestions.checks import vetoed
 from tests.tables import cases
 
 
@@ -55,6 +56,21 @@ def test_the_span_is_the_sentence_that_asks(text: str, language: str, expected: 
 )
 def test_tips_are_told_apart_from_what_is_asked(text: str, language: str, to: str) -> None:
     assert [one.to for one in Suggester().find([text], [language])[0]] == [to]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("隔音效果还不如普通招待所", False), ("不如改成自助取餐", True), ("酒店会重视您的建议", False), ("建议增加两把椅子", True),
+        ("以为四星级应该有浴缸", False), ("应该有浴缸", True), ("洗一次澡至少要半个小时", False),
+        ("Clean and spacious rooms", False), ("Please clean the rooms earlier", True),
+        ("You could hear every word next door", False), ("You could add a second lift", True),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_request_and_is_none(text: str, asks: bool) -> None:
+    found = Suggester().find([text], ["en" if text.isascii() else "zh-Hans"])[0]
+    assert _asks(found) == asks
+    assert asks or vetoed(text) or not found
 
 
 def test_other_languages_are_left_alone() -> None:
