@@ -18,14 +18,15 @@ from numpy.typing import NDArray
 
 from nlp import lexicons
 from nlp.text.sieve import Sieve
+from nlp.text.simple import simplified
 
-_SPAM, _STORY = 2.0, 400
+_SPAM, _SHORT, _STORY = 2.0, 60, 400
 _CONTENT = re.compile(
     r"[^\W\d_]|[\u2600-\u27bf\U0001f300-\U0001faff]|6{2,}|\d\s*/\s*\d|\d\s*[%+]"
     r"|[:;=][-'^]?[)(DPpOo3\]\[|/]|<3|\+1|\^_\^"
 )
 _CONTACT = re.compile(
-    r"https?://|www\.|\b[\w-]+\.(?:com|cn|net|top|xyz|vip|cc|ru)\b|1[3-9]\d{9}|[qQ]{2}[:：号群\s]*\d{5,}|\+\d{9,}"
+    r"https?://|www\.|\b[\w-]+\.(?:com|cn|net|top|xyz|vip|cc|ru)\b|1[3-9]\d{9}|[qQ]{2}[:：号群\s]*\d{5,}|\+\d[\d -]{8,}"
     r"|(?:微信|薇信|vx|wx|v信)[号:：\s]*[A-Za-z0-9_-]{5,}|t\.me/",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ def _is_boilerplate(text: str) -> bool:
     """Because: only the whole comment counts; "没有建议，服务很好" is a voice."""
     if len(text) > 80:
         return False
-    plain = _bare(text)
+    plain = simplified(_bare(text))
     return bool(plain) and (plain in _boilerplate() or any(p.fullmatch(plain) for p in _patterns()))
 
 
@@ -65,8 +66,11 @@ def _is_advert(text: str) -> bool:
         for cue, weight in weights.items()
         if not any(cue in other and cue != other for other in weights)
     )
-    total = max(total, _spoken(text))
-    return total + bool(total and _CONTACT.search(text)) >= _SPAM + len(text) / _STORY
+    spoken = _spoken(text)
+    contact = bool((total or spoken) and _CONTACT.search(text))
+    if total + contact >= _SPAM + len(text) / _STORY:
+        return True
+    return spoken + contact >= _SPAM + max(0, len(text) - _SHORT) / _STORY
 
 
 def _spoken(text: str) -> float:
@@ -89,7 +93,7 @@ def _bare(text: str) -> str:
 
 @cache
 def _boilerplate() -> frozenset[str]:
-    return frozenset(_bare(line) for line in lexicons.words("shared/boilerplate"))
+    return frozenset(simplified(_bare(line)) for line in lexicons.words("shared/boilerplate"))
 
 
 @cache

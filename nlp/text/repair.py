@@ -71,6 +71,18 @@ def _without_html(aligned: Aligned) -> Aligned:
     return aligned.replaced(_BREAK, lambda _: "\n").replaced(_TAG, lambda _: "")
 
 
+_WRITTEN_OUT = re.compile(
+    r"_x000[DdAa9]_|\\r\\n|(?<=[\u3400-\u9fff\u3000-\u303f\uff00-\uffef.!?;,])(?:\\[nrt])+(?![a-z])|(?<=\s)\\n(?=\s)"
+)
+
+
+def _unwritten(aligned: Aligned) -> Aligned:
+    r"""Turn line ends that an export wrote out (``_x000D_``, ``\n``) back into line ends."""
+    if "\\" not in aligned.text and "_x000" not in aligned.text:
+        return aligned
+    return aligned.replaced(_WRITTEN_OUT, lambda _: "\n")
+
+
 _INVISIBLE = re.compile(
     r"\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\ud800-\udfff"
@@ -172,6 +184,7 @@ def _folded(aligned: Aligned) -> Aligned:
 
 
 _STEPS: tuple[Callable[[Aligned], Aligned], ...] = (
+    _unwritten,
     _without_html,
     mend,
     _visible,

@@ -20,7 +20,7 @@ STARTS = re.compile(rf"[\s\"'“‘(（]*(?:{_ZH_START}|(?:{_EN_START})\b)", re.
 INSIDE = (
     rf"(?<=[\u3400-\u9fff）)]){_NOT_BUT}(?=但是|但(?![凡愿願求])|然而|可惜|美中不足)"
     r"|(?<=[了的错錯净淨便])(?=不[过過](?![来來去分如瘾癮夜关關期敏了]))"
-    r"|(?i:(?=\s)(?<!\bnothing)(?<!\ball)(?<!\banything)(?<!\bnone)(?<!\bone)(?<!\bhelp)(?<!\blast)(?<!\beven)(?<!\s)"
+    r"|(?i:(?=\s)(?<!\bnothing)(?<!\ball)(?<!\banything)(?<!\bnone)(?<!\bone)(?<!\bhelp)(?<!\blast)(?<!\beven)(?<!\bas)(?<!\s)"
     r"\s{1,9}(?=(?:but(?! (?:also|rather|for)\b)|however|except|although|though(?=\s+\w)|even though|unfortunately|"
     r"whereas|apart from|other than)\b))"
 )
