@@ -302,6 +302,9 @@ class Signal:
     """Keys of what it is not."""
     first_told: date | None = None
     times_told: int = 1
+    phrase_zh: str = ""
+    phrase_en: str = ""
+    """What these comments say, where the label doesn't: a phrase that they share, or one of them in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

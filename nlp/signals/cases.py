@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from nlp.signals.bundles import Key
 from nlp.signals.episodes import QUIET_DAYS, Episode, Night
 from nlp.signals.observations import Stream
 
@@ -30,6 +31,8 @@ class Case:
     told_count: float = 0.0
     told_why: frozenset[str] = frozenset()
     updates: int = 0
+    names: dict[Key, tuple[str, str]] = field(default_factory=dict[Key, tuple[str, str]])
+    """What a series without a name of its own was called when it was told first."""
 
     def take(self, entry: Entry) -> None:
         """Add a night of a series, or replace the series' older night."""

@@ -45,7 +45,15 @@ def sentence(signal: Signal, language: str, *, sites: Mapping[str, str] | None =
         "low": _number(signal.interval[0]),
         "high": _number(signal.interval[1]),
     }
-    return texts[_key(signal)].format(**values)
+    return texts[_key(signal)].format(**values) + _phrase(signal, texts, zh=zh)
+
+
+def _phrase(signal: Signal, texts: Mapping[str, str], *, zh: bool) -> str:
+    """Say what these comments say, where the name of the alert doesn't."""
+    what = signal.phrase_zh if zh else signal.phrase_en
+    if not what:
+        return ""
+    return texts["phrase.quote" if what.startswith("“") else "phrase.shared"].format(what=what)
 
 
 def _key(signal: Signal) -> str:

@@ -2,37 +2,37 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.records import AlertKind, Signal, Topic
+from nlp.records import AlertKind, Signal
 from nlp.signals import casefile
 from nlp.signals.budget import once_in_days
 from nlp.signals.bundles import totals
 from nlp.signals.cases import Case, Entry
 from nlp.signals.chances import usual_range
 from nlp.signals.episodes import people
-from nlp.signals.hazards import hazard_names
+from nlp.signals.labels import Background, keywords, label_of, named, phrases_of, said_of
+from nlp.signals.names import written
 from nlp.signals.observations import Stream, copies
 from nlp.signals.panel import knowledge
-from nlp.signals.sentences import companion
-from nlp.signals.terms import grams
 
 Ints = NDArray[np.int64]
 
 CHART_DAYS = 56
-KEYWORDS = 6
 CENTRAL, NEWEST, SHOWN = 3, 2, 50
 ONE_SITE, MORE_THAN_ITS_SHARE = 0.75, 0.25
 UNHEARD_OF = 0.5
 """A week's expectation below this many comments makes a finding new rather than worse."""
 YOUNG_DAYS = 28
-PRAISE, NO_ISSUE = 0.8, 0.9
+PRAISE, NO_ISSUE = 0.6, 0.8
 """Parts of positive comments from which a finding is said to be mostly praise, and from which it is no issue."""
+CROSS = 3
+"""Comments that are not content, below which what is mostly praise is no issue either."""
 OF_WORDS = {"topic", "term", "spread", "novelty"}
 OFTENER = 1.5
 """Times its usual number from which something is said more often."""
@@ -40,20 +40,6 @@ REASONS = {
     "topic": "share", "term": "term", "sentiment": "negative", "harsher": "harsher", "spread": "sites",
     "volume": "volume", "kpi": "kpi", "novelty": "new",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Background:
-    """What telling needs besides the case."""
-
-    stream: Stream
-    tokens: Sequence[list[str]]
-    """The words of each comment of the stream."""
-    topics: Mapping[str, Topic]
-    budget: float
-    holidays: frozenset[date]
-    postings: Mapping[str, Ints]
-    """The places of the comments that hold a word or pair, for those in more than one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +73,9 @@ def _more_often(entry: Entry) -> bool:
 def is_praise(case: Case, column: int, stream: Stream) -> bool:
     """Tell whether those who speak of it are content: what is praised more often is no issue, until somebody isn't."""
     episode, night = case.current(column)[0]
-    return episode.key.family in OF_WORDS and _positive(night.places, stream) >= NO_ISSUE
+    content, n = _positive(night.places, stream), len(night.places)
+    few = content >= PRAISE and (1.0 - content) * n < CROSS - 0.5
+    return episode.key.family in OF_WORDS and (content >= NO_ISSUE or few)
 
 
 def _positive(places: Ints, stream: Stream) -> float:
@@ -101,7 +89,9 @@ def tell(case: Case, column: int, told: Background) -> Signal:
     episode, night = entries[0]
     figures = _figures(entries[0], told.stream)
     words = keywords(figures.places, column, told)
-    labels = _labels(entries[0], words, told)
+    said = said_of(entries[0], figures.places, told)
+    labels = label_of(case, entries[0], said, told)
+    phrases = phrases_of(entries[0], said, labels)
     stream = told.stream
     strength = max(n.log10e - n.bar for _, n in entries)
     usual = casefile.usual_of(entries[0])
@@ -113,22 +103,19 @@ def tell(case: Case, column: int, told: Background) -> Signal:
         family=episode.key.family, label_zh=labels[0], label_en=labels[1], observed=round(figures.observed, 1),
         expected=round(figures.expected, 2), interval=usual_range(figures.expected, figures.variance),
         topic_id=_topic_of(entries, told), site=stream.sites[figures.site] if figures.site >= 0 else None,
-        audience=episode.key.audience, tongue=episode.key.tongue, keywords=words, why=reasons(entries),
+        audience=episode.key.audience, tongue=episode.key.tongue, keywords=written(words, said),
+        why=reasons(entries),
         since=stream.date_of(night.start), until=stream.date_of(column),
         once_in_days=round(once_in_days(strength, told.budget), 1),
         comment_ids=_comments(figures.places, words, told), history=_history(entries[0], column, stream),
-        total=figures.total, authors=people(stream, figures.places), caveats=caveats,
+        phrase_zh=phrases[0], phrase_en=phrases[1], total=figures.total, authors=people(stream, figures.places), caveats=caveats,
         today=today, week=week, share_before=before, share_after=after,
-        together=casefile.together(entries, _named(told.topics), stream),
+        together=casefile.together(entries, named(told.topics), stream),
         excluded=casefile.excluded(
             figures.places, entries[0], _usual_total(entries[0], stream),
             _window_total(entries[0], stream, episode.key.site), "holiday" in caveats, stream,
         ),
     )  # fmt: skip
-
-
-def _named(topics: Mapping[str, Topic]) -> dict[str, tuple[str, str]]:
-    return {**hazard_names(), **{key: (topic.label_zh, topic.label_en) for key, topic in topics.items()}}
 
 
 def _name(case: Case, stream: Stream) -> str:
@@ -198,45 +185,6 @@ def _kind(entry: Entry, stream: Stream) -> AlertKind:
 
 def _topic_of(entries: Sequence[Entry], told: Background) -> str | None:
     return next((e.key.subject for e, _ in entries if e.key.subject in told.topics), None)
-
-
-def _labels(entry: Entry, words: Sequence[str], told: Background) -> tuple[str, str]:
-    subject = entry[0].key.subject
-    if entry[0].key.family == "novelty":
-        what = " ".join(words[:2]) or "…"
-        return what, what
-    if subject is not None and subject in hazard_names():
-        return hazard_names()[subject]
-    if subject is not None and subject in told.topics:
-        topic = told.topics[subject]
-        return topic.label_zh, topic.label_en
-    if subject is not None:
-        term = max((w for w in words if subject in w), key=len, default=subject)
-        return term, term
-    return companion(entry[0].key.family, None, None)
-
-
-def keywords(places: Ints, column: int, told: Background) -> tuple[str, ...]:
-    """Return the words that these comments share and others do not, the most telling first."""
-    inside: Counter[str] = Counter()
-    where: list[int] = places.tolist()
-    for place in where:
-        inside.update(grams(told.tokens[place]))
-    so_far = int(np.searchsorted(told.stream.day, column + 1))
-    n = max(len(places), 1)
-    scores: dict[str, float] = {}
-    for word, count in inside.items():
-        if count >= max(2, 0.1 * n):
-            common = int(np.searchsorted(told.postings[word], so_far)) if word in told.postings else count
-            scores[word] = count / n * float(np.log(count / n * (so_far + 1.0) / (common + 1.0)))
-    picked: list[str] = []
-    for word in sorted(scores, key=lambda w: (-scores[w], w)):
-        parts = set(word.split())
-        if scores[word] > 0 and not any(parts & set(p.split()) for p in picked):
-            picked.append(word)
-        if len(picked) == KEYWORDS:
-            break
-    return tuple(picked)
 
 
 def _comments(places: Ints, words: Sequence[str], told: Background) -> tuple[str, ...]:

@@ -17,10 +17,11 @@ from nlp.signals.cases import Case, walk
 from nlp.signals.episodes import Episode, episodes
 from nlp.signals.kindred import kindred
 from nlp.signals.kpis import kpi_signals
+from nlp.signals.labels import Background
 from nlp.signals.newborn import newborn
 from nlp.signals.observations import Observation, prepare
 from nlp.signals.subjects import subject_bundles
-from nlp.signals.telling import Background, is_praise, tell
+from nlp.signals.telling import is_praise, tell
 from nlp.signals.terms import Tokenizer, postings, term_bundles, tokenised
 from nlp.signals.usual import says_nothing
 
@@ -66,10 +67,11 @@ def watch(  # noqa: PLR0913 - the one door of the room; everything after the str
     if stream is None:
         return kpi_signals(kpis, start, end, budget)
     rules = Rules(budget=budget, least_employees=least_employees, holidays=frozenset(holidays))
-    documents = tokenised(((o.text, o.language) for o in stream.observations), tokens or _words())
+    cut = tokens or _words()
+    documents = tokenised(((o.text, o.language) for o in stream.observations), cut)
     told = Background(
         stream=stream, tokens=documents, topics=topics, budget=budget, holidays=rules.holidays,
-        postings=postings(documents, least=2),
+        postings=postings(documents, least=2), cut=cut,
     )  # fmt: skip
     found = list(_episodes(told, start, rules))
     signals = [s for s in _tellings(found, told) if s.day >= start]

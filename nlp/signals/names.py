@@ -1,0 +1,285 @@
+"""What an alert is called where no topic names it: a phrase that its comments share, else a short quote of one of them.
+
+A phrase stands in the comments as it is written here; words that only happen to be neighbours once the small words
+between them are gone ("desk", "master") are no name. Each language gets its own where it speaks enough, else the
+other's, translated where the lexicons know every word of it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.lexicons import rows, words
+from nlp.records import Language
+from nlp.signals.usual import is_calendar
+from nlp.words import lemma
+
+Ints = NDArray[np.int64]
+Cut = Callable[[str, Language], list[str]]
+
+PIECE = re.compile(r"[，。！？；、：…（）“”「」【】,!?;:()\[\]\"\n\r\t*]+|\.+(?=\s|$)|\s[-–—]+\s")
+WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*\d{0,3}")
+HAN = re.compile(r"[\u3400-\u9fff]")
+LONGEST = {"zh": 12, "en": 34}
+"""Letters of a phrase."""
+QUOTED = {"zh": (4, 20), "en": (12, 60)}
+"""Letters of a quote."""
+CONTENT = 3
+"""Words of a phrase that say something, at most."""
+SHARED, SHARED_TERM = 0.3, 0.6
+"""Part of the comments that must hold a phrase that is to name them; where the sentence counts a word, so much more."""
+LEAST = 2
+COMMON = 2.0
+"""Rarity (one comment in seven) up to which a word is too common to name anything."""
+SPEAKS = 0.3
+"""Part of the comments that a language must have written to name them in its own words."""
+BAD = -0.3
+BOTH = 1.6
+"""What a phrase that names a thing and what is wrong with it is worth more."""
+READ = 40
+"""Comments read for a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Comments that want a name: texts with their languages, the words known of all comments, and how to cut."""
+
+    texts: Sequence[tuple[str, Language]]
+    cut: Cut
+    rarity: Callable[[str], float]
+    """How rare a word is among all comments so far: the log of one in so many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of a comment without a stop in it, and where its content words stand."""
+
+    comment: int
+    text: str
+    marks: tuple[tuple[int, int, str], ...]
+    """Start, end and counted form of each content word."""
+
+
+def name_of(said: Said, term: str | None = None) -> tuple[str, str]:
+    """Return a name in Chinese and one in English; a quote stands in quotation marks.
+
+    Args:
+        said: the comments.
+        term: the word or pair that is counted, which the name must hold.
+    """
+    own = {tongue: _own(said, tongue, term) for tongue in ("zh", "en")}
+    zh = own["zh"] or _abroad(own["en"], "zh")
+    en = own["en"] or _abroad(own["zh"], "en")
+    return zh or "…", en or "…"
+
+
+def written(terms: Sequence[str], said: Said) -> tuple[str, ...]:
+    """Return words and pairs as the comments write them; of a pair that nobody wrote side by side, its rarer word."""
+    surfaces = _surfaces([p for tongue in ("zh", "en") for p in _pieces(said, tongue)])
+    found: dict[str, None] = {}
+    written_as: dict[str, Counter[str]] = {}
+    for keys, counts in surfaces.items():
+        written_as.setdefault(" ".join(keys), Counter()).update(counts)
+    for term in terms:
+        known = written_as.get(term, Counter[str]())
+        surface, times = known.most_common(1)[0] if known else ("", 0)
+        side_by_side = times >= LEAST or len(surface.split()) <= len(term.split())
+        said_so = surface if surface and side_by_side else max(term.split(), key=said.rarity)
+        if not any(said_so.lower() in other.lower() for other in found):
+            found[said_so] = None
+    return tuple(found)
+
+
+def _own(said: Said, tongue: str, term: str | None) -> str:
+    """Return the name that one language gives; empty where it hardly speaks."""
+    pieces = _pieces(said, tongue)
+    holding = len({p.comment for p in pieces})
+    if not pieces or holding < max(LEAST, SPEAKS * len(said.texts)):
+        return ""
+    return _phrase(pieces, holding, said, term) or _quote(pieces, said, term, tongue)
+
+
+def _pieces(said: Said, tongue: str) -> list[Piece]:
+    found: list[Piece] = []
+    for n, (text, language) in enumerate(said.texts[:READ]):
+        if ("en" if language == "en" else "zh") != tongue:
+            continue
+        for part in PIECE.split(text):
+            plain = part.strip(" .'’-·~～")
+            marks = tuple(_marks(plain, language, said.cut))
+            if marks:
+                found.append(Piece(comment=n, text=plain, marks=marks))
+    return found
+
+
+def _marks(text: str, language: Language, cut: Cut) -> Iterator[tuple[int, int, str]]:
+    """Find the content words in the text they were cut from; what was put together otherwise is left out."""
+    at = 0
+    lower = text.lower()
+    for token in cut(text, language):
+        span = _chinese_span(lower, token, at) if HAN.search(token) else _english_span(text, token, at)
+        if span is not None:
+            yield *span, token
+            at = span[1]
+
+
+def _chinese_span(lower: str, token: str, at: int) -> tuple[int, int] | None:
+    start = lower.find(token.lower(), at)
+    return (start, start + len(token)) if start >= 0 else None
+
+
+def _english_span(text: str, token: str, at: int) -> tuple[int, int] | None:
+    """Find the words of a token, which is in lower case, without endings, and may begin with a negation."""
+    parts = token.split()
+    found = list(WORD.finditer(text, at))
+    for i in range(len(found) - len(parts) + 1):
+        here = [m.group().lower().replace("’", "'") for m in found[i : i + len(parts)]]
+        if all(_is(surface, part) for surface, part in zip(here, parts, strict=True)):
+            return found[i].start(), found[i + len(parts) - 1].end()
+    if len(parts) > 1 and parts[0] == "not":
+        return _denied(text, parts[1:], found)
+    return None
+
+
+def _denied(text: str, parts: Sequence[str], found: Sequence[re.Match[str]]) -> tuple[int, int] | None:
+    """Find a word that is denied a little earlier: "doesn't even work"."""
+    for i, match in enumerate(found):
+        if not _is(match.group().lower(), parts[0]):
+            continue
+        before = found[max(0, i - 3) : i]
+        first = next((m for m in before if _denies(m.group().lower())), match)
+        return first.start(), match.end()
+    return None
+
+
+def _denies(word: str) -> bool:
+    return word.replace("’", "'").endswith("n't") or word in words("en/kept_negations") or word == "cannot"
+
+
+def _is(surface: str, part: str) -> bool:
+    return part in (surface, lemma(surface), surface.removesuffix("'s")) or (
+        part == "not" and _denies(surface)
+    )
+
+
+def _surfaces(pieces: Sequence[Piece]) -> dict[tuple[str, ...], Counter[str]]:
+    """Return how often each run of content words is written how; each comment counts once."""
+    seen: dict[tuple[str, ...], dict[int, str]] = {}
+    for piece in pieces:
+        for keys, text in _runs(piece):
+            seen.setdefault(keys, {}).setdefault(piece.comment, text)
+    return {keys: Counter(by_comment.values()) for keys, by_comment in seen.items()}
+
+
+def _runs(piece: Piece) -> Iterator[tuple[tuple[str, ...], str]]:
+    marks = piece.marks
+    for i in range(len(marks)):
+        for j in range(i, min(i + CONTENT, len(marks))):
+            end = marks[j][1] + piece.text.startswith("了", marks[j][1])
+            text = piece.text[marks[i][0] : end]
+            if len(text) <= LONGEST["zh" if HAN.search(text) else "en"]:
+                yield tuple(m[2] for m in marks[i : j + 1]), text if HAN.search(text) else text.lower()
+
+
+def _phrase(pieces: Sequence[Piece], holding: int, said: Said, term: str | None) -> str:
+    """Return the phrase that most of the comments share and others don't; empty where there is none."""
+    best, most = "", 0.0
+    least = max(LEAST, (SHARED_TERM if term else SHARED) * holding)
+    for keys, surfaces in sorted(_surfaces(pieces).items()):
+        count = surfaces.total()
+        if len(keys) > 1 and surfaces.most_common(1)[0][1] < max(LEAST, count / 2):
+            continue
+        if count < least or not _holds(keys, term) or any(map(_bland, (*keys[:1], *keys[-1:]))):
+            continue
+        worth = sum(_rare(k, said) for k in dict.fromkeys(keys))
+        score = count * worth * (BOTH if names_trouble(keys) else 1.0)
+        if score > most:
+            best, most = min(surfaces, key=lambda s: (-surfaces[s], len(s), s)), score
+    return best
+
+
+def _rare(word: str, said: Said) -> float:
+    return max(said.rarity(word) - COMMON, 0.0)
+
+
+def _holds(keys: Sequence[str], term: str | None) -> bool:
+    return term is None or f" {term} " in f" {' '.join(keys)} "
+
+
+def names_trouble(keys: Sequence[str]) -> bool:
+    """Tell whether some words name a thing and others what is wrong with it.
+
+    >>> names_trouble(["电梯", "坏了"]), names_trouble(["lift", "not work"]), names_trouble(["电梯"])
+    (True, True, False)
+    """
+    bad = [_is_bad(key) for key in keys]
+    return any(bad) and not all(bad)
+
+
+def _is_bad(word: str) -> bool:
+    denied = word.startswith("not ") or (len(word) > 1 and word[0] in "不没無无未冇唔")
+    return denied or _valence().get(word, 0.0) <= BAD
+
+
+def _bland(word: str) -> bool:
+    """Tell whether a word says nothing of a subject, or only the season."""
+    return word.lower() in words("shared/bland_words") or is_calendar(word)
+
+
+def _quote(pieces: Sequence[Piece], said: Said, term: str | None, tongue: str) -> str:
+    """Return the stretch that says most of what the others say too, in quotation marks."""
+    counts = Counter(key for comment in {p.comment for p in pieces} for key in _keys(pieces, comment))
+    low, high = QUOTED[tongue]
+
+    def tells(piece: Piece) -> tuple[float, int]:
+        keys = [m[2] for m in piece.marks]
+        told = sum(_rare(k, said) * (counts[k] - 0.7) for k in set(keys) if not _bland(k))
+        told *= BOTH if names_trouble(keys) else 1.0
+        fits = low <= len(piece.text) <= high and (term is None or bool({*term.split(), term} & set(keys)))
+        return told / (2.0 + len(keys)) * (1.0 if fits else 0.1), -len(piece.text)
+
+    best = max(pieces, key=tells).text
+    short = best if len(best) <= high else best[: high - 1].rsplit(" ", 1)[0] + "…"
+    return f"“{short}”"
+
+
+def _keys(pieces: Sequence[Piece], comment: int) -> set[str]:
+    return {m[2] for p in pieces if p.comment == comment for m in p.marks}
+
+
+def _abroad(name: str, tongue: str) -> str:
+    """Say a name in the other language where every word of it is known there, else as it is."""
+    plain = name.lower()
+    known = _dictionary()[tongue]
+    if plain in known:
+        return known[plain]
+    parts = plain.split()
+    if tongue == "zh" and parts and all(p in known or lemma(p) in known for p in parts):
+        return "".join(known.get(p) or known[lemma(p)] for p in parts)
+    return name
+
+
+@cache
+def _dictionary() -> Mapping[str, Mapping[str, str]]:
+    zh: dict[str, str] = {}
+    en: dict[str, str] = {}
+    for table in ("shared/topic_words.tsv", "shared/service_terms.tsv"):
+        for row in rows(table):
+            zh.setdefault(row["en"].lower(), row["zh"])
+            en.setdefault(row["zh"], row["en"])
+    for row in rows("zh/topic_words.tsv"):
+        en.setdefault(row["zh"], row["en"])
+    return {"zh": zh, "en": en}
+
+
+@cache
+def _valence() -> Mapping[str, float]:
+    found: dict[str, float] = {}
+    for table in ("zh/valence.tsv", "en/valence.tsv"):
+        found |= {row["word"].lower(): float(row["valence"]) for row in rows(table)}
+    return found
