@@ -39,38 +39,87 @@ def usual_range(expected: float) -> Point:
     return max(expected - spread, 0), expected + spread
 
 
-def history(points: Sequence[tuple[date, float, float]], labels: tuple[str, str], usual: str) -> Markup:
-    """Draw the days of an alert as bars over the band of usual counts; bars above it are red."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The days of an alert, and what is said on their picture."""
+
+    points: Sequence[tuple[date, float, float]]
+    """Day, seen, usual."""
+    ends: tuple[str, str]
+    usual: str
+    since: date | None = None
+    begun: str = ""
+    interval: Point | None = None
+    """The usual range of a measure; counts have one of their own each day."""
+
+    def range_of(self, expected: float) -> Point:
+        """Return the usual range of a day."""
+        return self.interval or usual_range(expected)
+
+
+def history(story: Story) -> Markup:
+    """Draw the days of an alert over the band of what is usual; what lies outside is red, the alert's days are marked.
+
+    Counts are bars, which begin at zero; a measure is a row of dots, since its zero may say nothing.
+    """
+    points = story.points
     if not points:
         return Markup("")
-    top = max(max(seen, usual_range(expected)[1]) for _, seen, expected in points) or 1
-    frame = Frame(left=34, top=14, width=430, height=110, low=0, high=top * 1.05)
+    frame = _frame_of(story)
     step = frame.width / len(points)
-    bars = [
-        _bar(frame, place * step, step, seen, expected) for place, (_, seen, expected) in enumerate(points)
-    ]
-    upper = [
-        (frame.left + (i + 0.5) * step, frame.y(usual_range(e)[1])) for i, (_, _, e) in enumerate(points)
-    ]
-    lower = [(x, frame.y(usual_range(e)[0])) for (x, _), (_, _, e) in zip(upper, points, strict=True)]
+    mark = _dot if story.interval else _bar
+    marks = [mark(frame, i * step, step, seen, story.range_of(e)) for i, (_, seen, e) in enumerate(points)]
+    ranges = [story.range_of(e) for _, _, e in points]
+    upper = [(frame.left + (i + 0.5) * step, frame.y(high)) for i, (_, high) in enumerate(ranges)]
+    lower = [(x, frame.y(low)) for (x, _), (low, _) in zip(upper, ranges, strict=True)]
     band = Markup('<polygon class="band" points="{}"/>').format(_path([*upper, *reversed(lower)]))
-    peak = max(points, key=lambda point: point[1])
+    peak = max(seen for _, seen, _ in points)
     texts = [
-        _text(frame.left, 142, labels[0], "start"),
-        _text(frame.left + frame.width, 142, labels[1], "end"),
-        _text(frame.left - 4, frame.y(0) + 4, "0", "end"),
-        _text(frame.left - 4, frame.y(peak[1]) + 4, f"{peak[1]:g}", "end"),
-        _text(frame.left + 18, 9, usual, "start"),
+        _text(frame.left, 142, story.ends[0], "start"),
+        _text(frame.left + frame.width, 142, story.ends[1], "end"),
+        _text(frame.left - 4, frame.y(frame.low) + 4, f"{frame.low:g}", "end"),
+        _text(frame.left - 4, frame.y(peak) + 4, f"{round(peak, 1):g}", "end"),
+        _text(frame.left + 18, 9, story.usual, "start"),
     ]
     swatch = Markup('<rect class="band" x="{:.0f}" y="1" width="12" height="9"/>').format(frame.left)
-    return _svg(476, 150, [band, swatch, *bars, *texts], labels[0] + " – " + labels[1])
+    begun = _begun(frame, step, story)
+    return _svg(476, 150, [*begun, band, swatch, *marks, *texts], story.ends[0] + " – " + story.ends[1])
 
 
-def _bar(frame: Frame, x: float, step: float, seen: float, expected: float) -> Markup:
-    kind = "hot" if seen > usual_range(expected)[1] else "seen"
+def _frame_of(story: Story) -> Frame:
+    values = [v for _, seen, e in story.points for v in (seen, *story.range_of(e))]
+    low = min(values) if story.interval else 0.0
+    high = max(values)
+    pad = 0.05 * ((high - low) or 1.0)
+    # a measure's axis begins a little below the lowest value, at a number that can be read
+    low = round(low - pad, 1) if story.interval else low
+    return Frame(left=34, top=14, width=430, height=110, low=low, high=high + pad)
+
+
+def _begun(frame: Frame, step: float, story: Story) -> list[Markup]:
+    """Mark the days since it most likely began."""
+    first = next((i for i, (day, _, _) in enumerate(story.points) if day == story.since), None)
+    if first is None:
+        return []
+    x = frame.left + first * step
+    shade = Markup('<rect class="since" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="{:.0f}"/>').format(
+        x, frame.top, frame.left + frame.width - x, frame.height
+    )
+    return [shade, _text(frame.left + frame.width, 9, story.begun, "end")]
+
+
+def _bar(frame: Frame, x: float, step: float, seen: float, usual: Point) -> Markup:
+    kind = "hot" if seen > usual[1] else "seen"
     y = frame.y(seen)
     return Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>').format(
         kind, frame.left + x + step * 0.15, y, step * 0.7, frame.y(0) - y
+    )
+
+
+def _dot(frame: Frame, x: float, step: float, seen: float, usual: Point) -> Markup:
+    kind = "seen" if usual[0] <= seen <= usual[1] else "hot"
+    return Markup('<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>').format(
+        kind, frame.left + x + step / 2, frame.y(seen), min(step * 0.4, 3.5)
     )
 
 

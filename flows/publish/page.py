@@ -12,7 +12,7 @@ from flows.messages import say
 from flows.publish import charts, gaps, maps
 from flows.publish.palette import LIGHT
 from flows.publish.stage import Stage
-from nlp.records import Alert, Praise, Quote, TopicRow
+from nlp.records import Alert, Praise, Quote, Signal, TopicRow
 
 TEMPLATES = Path(__file__).with_name("templates")
 TITLES = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -20,6 +20,8 @@ TITLES = re.compile(r"<title>.*?</title>", re.DOTALL)
 FEW = 10
 """Topics with fewer comments are grey and say how few."""
 MOST_TOPICS = 40
+MONTHS, YEARS, LONGEST = 60, 730, 10
+"""Days from which a rate is said in months, days from which in years, and the longest number of years said."""
 STATES = ("open", "reopened", "acknowledged", "closed")
 
 
@@ -114,15 +116,13 @@ def _quote(quote: Quote, stage: Stage) -> dict[str, str]:
 
 def _alert(alert: Alert, stage: Stage) -> dict[str, Any]:
     signal = alert.signal
-    ends = (signal.history[0][0], signal.history[-1][0]) if signal.history else None
-    labels = (stage.day(ends[0], year=False), stage.day(ends[1], year=False)) if ends else ("", "")
     caveats = alert.caveats_en if stage.language == "en" else alert.caveats_zh
     where = [
         stage.site(signal.site) or stage.say("everywhere"),
         stage.say(f"audience.{signal.audience}") if signal.audience else "",
         stage.say("alert.since", day=signal.since) if signal.since else "",
         stage.say("alert.authors", n=alert.authors),
-        stage.say("alert.once", n=round(signal.once_in_days)) if signal.once_in_days else "",
+        _once(signal.once_in_days, stage) if signal.once_in_days else "",
     ]
     return {
         "id": signal.id,
@@ -138,9 +138,28 @@ def _alert(alert: Alert, stage: Stage) -> dict[str, Any]:
         "caveats": [stage.choose(text, text) for text in caveats],
         "where": " · ".join(part for part in where if part),
         "keywords": signal.keywords[:8],
-        "chart": charts.history(signal.history, labels, stage.say("chart.usual")),
+        "chart": _chart(signal, stage),
         "quotes": [_quote(quote, stage) for quote in alert.quotes],
     }
+
+
+def _chart(signal: Signal, stage: Stage) -> Markup:
+    days = [day for day, _, _ in signal.history]
+    return charts.history(charts.Story(
+        points=signal.history, usual=stage.say("chart.usual"), since=signal.since,
+        ends=(stage.day(days[0], year=False), stage.day(days[-1], year=False)) if days else ("", ""),
+        begun=stage.say("alert.since", day=signal.since) if signal.since else "",
+        interval=signal.interval if signal.family == "kpi" else None,
+    ))  # fmt: skip
+
+
+def _once(days: float, stage: Stage) -> str:
+    """Say how rarely chance alone would show it, in the unit that people would choose."""
+    if days < MONTHS:
+        return stage.say("alert.once", n=round(days))
+    if days < YEARS:
+        return stage.say("alert.once.months", n=round(days / 30.4))
+    return stage.say("alert.once.years", n=min(LONGEST, int(days / 365.25)))
 
 
 def _sentences(alert: Alert, stage: Stage) -> list[str]:
