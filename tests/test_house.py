@@ -23,7 +23,7 @@ FLOW_FILES = {"nightly.py", "refit.py", "backfill.py", "replay.py"}
 # One line that breaks each contract: which file it is added to, the line, the contract that must complain.
 BREAKS = [
     ("nlp/text/__init__.py", "import flows.settings", "the house"),
-    ("flows/settings.py", "import flows.store", "the house"),
+    ("flows/settings/part.py", "import flows.store", "the house"),
     ("flows/sources/__init__.py", "import flows.publish", "the house"),
     ("nlp/records.py", "import nlp.embed", "inside nlp"),
     ("nlp/people/__init__.py", "import nlp.sentiment", "inside nlp"),
@@ -142,7 +142,7 @@ def test_every_version_is_pinned_and_no_address_is_named():
 @pytest.mark.parametrize("path", sources(), ids=lambda p: str(p.relative_to(HOME)))
 def test_files_are_small_and_name_no_machine(path):
     text = path.read_text("utf-8")
-    limit = {"records.py": 600, "settings.py": 360, "test_house.py": 300}.get(path.name, 300)
+    limit = {"records.py": 600, "test_house.py": 300}.get(path.name, 300)
     if "tests/nlp/cases" not in str(path):
         assert text.count("\n") <= limit, f"{path.name} has {text.count(chr(10))} lines"
     assert not re.search(r"/(?:work|root|farm)/", text.replace(r"/(?:work|root|farm)/", ""))

@@ -71,7 +71,7 @@ def test_bad_input_gets_a_plain_answer(desk, monkeypatch, words, code, says):
 def test_bad_input_shows_no_traceback_on_a_real_terminal_line(desk):
     done = tingjian("nightly", "--config", "broken.toml", cwd=desk)
     assert done.returncode == 1
-    assert done.stderr.startswith("tingjian: broken.toml is not valid TOML")
+    assert done.stderr.startswith("tingjian: broken.toml 不是有效的 TOML · broken.toml is not valid TOML")
     assert "Traceback" not in done.stderr
     assert not (desk / "x.jsonl").exists()
 

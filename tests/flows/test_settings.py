@@ -51,18 +51,24 @@ def test_without_a_file_everything_has_a_default():
     ("text", "said"),
     [
         ("sources = [", "not valid TOML"),
-        ("colour = 'red'", "colour: Extra inputs are not permitted (got 'red')"),
-        ("employee_threshold = 4", "employee_threshold: Input should be greater than or equal to 5 (got 4)"),
-        ("[watch]\nbudget = 0", "watch.budget: Input should be greater than 0 (got 0)"),
+        ("colour = 'red'", "colour: 没有这个设置 · no such setting (got 'red')"),
+        ("employee_threshold = 4", "employee_threshold: 不能小于 5 · should be 5 or more (got 4)"),
+        ("[watch]\nbudget = 0", "should be greater than 0 (got 0)"),
         (
             "[[sources]]\nkind = 'fax'",
-            "sources.0.kind: Input should be 'table', 'sql' or 'interview' (got 'fax')",
+            "should be one of 'table', 'sql' or 'interview' (got 'fax')",
         ),
         ("[screen]\nlanguage = 'fr'", "screen.language"),
-        ("timezone = 'Mars/Olympus'", "timezone: Value error, no such time zone"),
+        (
+            "[[source]]\nfiles = 'a.csv'",
+            "source: 没有这个设置，是不是 sources？ · no such setting; did you mean sources?",
+        ),
+        ("[[sources]]\nfile = 'a.csv'", "sources.0.file: 没有这个设置，是不是 files？"),
+        ("[wall]\napproval = 'yess'", "wall.approval: 应为 true 或 false"),
+        ("timezone = 'Mars/Olympus'", "no such time zone"),
         (
             "[[sources]]\nname = 'a'\n[[sources]]\nname = 'a'",
-            "sources: Value error, two sources are called 'a'",
+            "two sources are called 'a'",
         ),
     ],
 )
