@@ -47,13 +47,14 @@ def _assign(registry: Registry, segments: Sequence[SegmentInput], vectors: Vecto
 def similarities(
     registry: Registry, segments: Sequence[SegmentInput], vectors: Vectors
 ) -> NDArray[np.float64]:
-    """Return (n, topics) similarities, cue words, pins and bans included."""
+    """Return (n, topics) similarities, the leads of young topics, cue words, pins and bans included."""
     rows = features(registry.space, segments, vectors)
     groups = groups_of(segments)
     scores = np.zeros((len(segments), len(registry.topics)))
     for group in (0, 1):
         mine = groups == group
         scores[mine] = dots(rows[mine], registry.centroids[:, group])
+    scores += np.array([shape.lead for shape in registry.shapes])
     _add_cues(registry, segments, scores)
     _add_pins(registry, segments, scores)
     return scores
@@ -61,7 +62,7 @@ def similarities(
 
 def radii(registry: Registry, segments: Sequence[SegmentInput]) -> NDArray[np.float64]:
     """Return (n, topics) the similarity that a segment of that language needs to belong."""
-    table = np.array([shape.radii for shape in registry.shapes])
+    table = np.array([[radius + shape.lead for radius in shape.radii] for shape in registry.shapes])
     return table[:, groups_of(segments)].T
 
 

@@ -94,7 +94,12 @@ def _split(registry: Registry, row: int, change: Edit) -> _Made:
         born=change.day,
     )
     grown = Shape(
-        cues=change.cues, radii=shape.radii, origin="split", named_by_hand=(True, True), last_seen=change.day
+        cues=change.cues,
+        radii=shape.radii,
+        lead=shape.lead,
+        origin="split",
+        named_by_hand=(True, True),
+        last_seen=change.day,
     )
     event = wording.edited(child, change.day, f"从 {old.id} 分出", f"split off {old.id}", change.by)
     made = replace(

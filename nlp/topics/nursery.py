@@ -1,19 +1,20 @@
 """New topics from what fits nowhere: a tight knot of different comments is born the night it appears."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.parts import Vectors
-from nlp.records import Placement, Topic, TopicEvent
-from nlp.topics import building, geometry, naming, wording
+from nlp.records import Placement
+from nlp.topics import copies, substance
 from nlp.topics.assigning import assign
+from nlp.topics.enlisting import Knot, Said, enlist_all
 from nlp.topics.exact import dots, snap, unit
 from nlp.topics.finding import distinct
-from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
+from nlp.topics.registry import Registry, SegmentInput, groups_of
 from nlp.topics.scanning import bursts
 from nlp.topics.space import features
 
@@ -27,10 +28,6 @@ _FLOOR = 0.3
 """How near two segments must be to count as neighbours at all."""
 _ENOUGH = 300
 """So many earlier segments tell what is usual."""
-_ALIKE = 0.6
-"""Two texts that share so much of their pairs of letters are one text said twice."""
-_GENEROUS = 0.08
-"""Later members are never as central as the founders of a topic: its reach is wider by so much."""
 _POOL, _PAST = 4_000, 6_000
 _COPY = 0.97
 _TONIGHT = timedelta(days=1)
@@ -122,32 +119,36 @@ def deliver(  # noqa: PLR0913 - nights and refits differ in who waits and how ma
     pool = [waiting[i] for i in distinct([segments[i] for i in waiting], _POOL)]
     if len(pool) < least:
         return registry
-    chosen = [segments[i] for i in pool]
-    rows = features(registry.space, chosen, np.asarray(vectors, np.float32)[pool])
-    bare = _bare(registry, rows)
+    tonight = _said(registry, segments, vectors, pool)
     if len(past) >= _ENOUGH:
-        knots = _bursts(registry, segments, vectors, past, chosen, bare, least)
-    else:
-        knots = _knots(chosen, bare, np.maximum(_FLOOR, _known(registry, chosen, bare) + _LINK), least)
-    return _add(registry, chosen, rows, knots, day) if knots else registry
+        kept = [past[i] for i in distinct([segments[i] for i in past], _PAST)]
+        before = _said(registry, segments, vectors, kept)
+        knots = _bursts(registry, tonight, before, least)
+        return enlist_all(registry, tonight, knots, before, day) if knots else registry
+    bare = _bare(registry, tonight.rows)
+    bar = np.maximum(_FLOOR, _known(registry, tonight.segments, bare) + _LINK)
+    found = [Knot(members) for members in _knots(tonight.segments, bare, bar, least)]
+    return enlist_all(registry, tonight, found, None, day) if found else registry
 
 
-def _bursts(  # noqa: PLR0913 - what was said before, and what is said tonight
-    registry: Registry,
-    segments: Sequence[SegmentInput],
-    vectors: Vectors,
-    past: Sequence[int],
-    chosen: Sequence[SegmentInput],
-    bare: NDArray[np.float32],
-    least: int,
-) -> list[NDArray[np.int64]]:
-    """Find what is said tonight more densely than ever before."""
-    kept = [past[i] for i in distinct([segments[i] for i in past], _PAST)]
-    earlier = [segments[i] for i in kept]
-    before = _bare(registry, features(registry.space, earlier, np.asarray(vectors, np.float32)[kept]))
-    comments = np.unique([segment.comment_id for segment in chosen], return_inverse=True)[1]
-    found = bursts(bare, before, comments, least)
-    return [burst.members for burst in found if _counts(chosen, burst.members, least)]
+def _said(
+    registry: Registry, segments: Sequence[SegmentInput], vectors: Vectors, chosen: Sequence[int]
+) -> Said:
+    some, table = [segments[i] for i in chosen], np.asarray(vectors, np.float32)[list(chosen)]
+    return Said(some, table, features(registry.space, some, table))
+
+
+def _bursts(registry: Registry, tonight: Said, before: Said, least: int) -> list[Knot]:
+    """Find what is said tonight more densely than ever before, among the segments that say enough."""
+    heard = substance.news(tonight.segments, before.segments)
+    rows: list[int] = heard.rows.tolist()
+    comments = np.unique([tonight.segments[i].comment_id for i in rows], return_inverse=True)[1]
+    bare = _bare(registry, tonight.rows[heard.rows])
+    found = [
+        Knot(heard.rows[burst.members], burst.usual)
+        for burst in bursts(bare, _bare(registry, before.rows), comments, least, heard.calls)
+    ]
+    return [knot for knot in found if _counts(tonight.segments, knot.members, least)]
 
 
 def _knots(
@@ -211,81 +212,5 @@ def _known(
 
 def _counts(segments: Sequence[SegmentInput], members: NDArray[np.int64], least: int) -> bool:
     rows: list[int] = members.tolist()
-    texts = sorted({_skeleton(segments[i].text) for i in rows})
-    return _different(texts) >= least and _comments(segments, members) >= COMMENTS
-
-
-def _different(texts: Sequence[str]) -> int:
-    """Count texts that are not copies of one another with a word put before or behind."""
-    kept: list[set[str]] = []
-    for text in texts:
-        pairs = {text[i : i + 2] for i in range(max(1, len(text) - 1))}
-        if all(2 * len(pairs & one) < _ALIKE * (len(pairs) + len(one)) for one in kept):
-            kept.append(pairs)
-    return len(kept)
-
-
-def _comments(segments: Sequence[SegmentInput], members: NDArray[np.int64]) -> int:
-    rows: list[int] = members.tolist()
-    return len({segments[i].comment_id for i in rows})
-
-
-def _skeleton(text: str) -> str:
-    """Return letters alone, so that copies which differ in numbers, marks or spaces are one."""
-    return "".join(char for char in text.lower() if char.isalpha())
-
-
-def _add(
-    registry: Registry,
-    segments: Sequence[SegmentInput],
-    rows: NDArray[np.float32],
-    knots: Sequence[NDArray[np.int64]],
-    day: date | None,
-) -> Registry:
-    """Enlist every knot as a topic; the rest of the pool is what its words are told apart from."""
-    labels = np.full(len(rows), len(knots), np.int64)
-    for i, members in enumerate(knots):
-        labels[members] = i
-    groups = groups_of(segments)
-    shape = geometry.measure(rows, groups, labels, len(knots) + 1)
-    fit = building.Fit(segments=segments, rows=rows, labels=labels, space=registry.space)
-    portraits = building.portray(fit, shape.centres, len(knots))
-    taken = [(topic.label_zh, topic.label_en) for topic in registry.topics]
-    names = naming.name_all([portrait.draft for portrait in portraits], taken=taken)
-    for i, members in enumerate(knots):
-        topic = building.topic(f"T{registry.next_id:04d}", names[i], portraits[i], day)
-        grown = Shape(
-            sizes=(int(shape.sizes[i, 0]), int(shape.sizes[i, 1])),
-            radii=_reach(rows[members], groups[members], shape.centres[i]),
-            typical=portraits[i].typical,
-            origin="born",
-            last_seen=day,
-        )
-        event = wording.emerged(topic, day, len(members), _comments(segments, members))
-        registry = enlist(registry, topic, grown, shape.centres[i : i + 1], event)
-    return registry
-
-
-def enlist(
-    registry: Registry, topic: Topic, shape: Shape, centres: NDArray[np.float32], event: TopicEvent
-) -> Registry:
-    """Return the registry with one more topic, its centre (1, 2, features) and the event that tells of it."""
-    return replace(
-        registry,
-        topics=(*registry.topics, topic),
-        shapes=(*registry.shapes, shape),
-        centroids=np.concatenate([registry.centroids, snap(unit(centres))]),
-        events=(*registry.events, event),
-        next_id=registry.next_id + 1,
-    )
-
-
-def _reach(
-    rows: NDArray[np.float32], groups: NDArray[np.int64], middle: NDArray[np.float32]
-) -> tuple[float, float]:
-    """Return radii within which the founders lie, a little generous: later members are never as central."""
-    near = np.array(
-        [float(dots(row[None], middle[g][None])[0, 0]) for row, g in zip(rows, groups, strict=True)]
-    )
-    reach = round(max(0.2, float(near.min()) - _GENEROUS), 4)
-    return reach, reach
+    texts = [segments[i].text for i in rows]
+    return copies.different(texts) >= least and copies.comments(segments, members) >= COMMENTS

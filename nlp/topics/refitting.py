@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.parts import Vectors
-from nlp.topics import building, edits, finding, geometry, naming, nursery, wording
+from nlp.topics import building, edits, enlisting, finding, geometry, naming, nursery, wording
 from nlp.topics.assigning import assign
 from nlp.topics.exact import dots, snap, unit
 from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
@@ -178,11 +178,12 @@ def _divide(
     grown = Shape(
         sizes=(int(shape.sizes[0, 0]), int(shape.sizes[0, 1])),
         radii=registry.shapes[old].radii,
+        lead=registry.shapes[old].lead,
         typical=portrait.typical,
         origin="split",
         last_seen=day,
     )
-    return nursery.enlist(registry, child, grown, shape.centres, event)
+    return enlisting.enlist(registry, child, grown, shape.centres, event)
 
 
 def _retire(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:

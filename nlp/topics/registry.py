@@ -59,6 +59,8 @@ class Shape:
 
     sizes: tuple[int, int] = (0, 0)
     radii: tuple[float, float] = (1.0, 1.0)
+    lead: float = 0.0
+    """What a topic born small is given over the older ones beside it, within its reach."""
     cues: tuple[str, ...] = ()
     pins: tuple[str, ...] = ()
     bans: tuple[str, ...] = ()

@@ -17,16 +17,21 @@ def born(topic_id: str, name: tuple[str, str], day: date | None) -> TopicEvent:
     )
 
 
-def emerged(topic: Topic, day: date | None, texts: int, comments: int) -> TopicEvent:
-    """Tell that segments which fitted nowhere gave birth to a topic."""
+def emerged(
+    topic: Topic, day: date | None, texts: int, comments: int, usual: tuple[int, int] | None = None
+) -> TopicEvent:
+    """Tell that segments gave birth to a topic; ``usual``: how many of how many earlier ones come as near."""
+    zh, en = "却不属于任何已有话题", "and fit no known topic"
+    if usual is not None:
+        few, past = usual
+        zh = f"而此前的 {past} 个说法里" + (f"只有 {few} 个与它们这样近" if few else "没有一个与它们这样近")
+        en = f"and of {past:,} earlier ones {few or 'none'} {'come' if few > 1 else 'comes'} as near"
     return _event(
         day,
         topic.id,
         "birth",
-        f"{topic.id} {topic.label_zh} 于{_zh(day)}诞生：{comments} 条评论中的 {texts} 个说法彼此相近，"
-        "却不属于任何已有话题。",
-        f"{topic.id} {topic.label_en} was born {_en(day)}: {texts} statements in {comments} comments are alike "
-        "and fit no known topic.",
+        f"{topic.id} {topic.label_zh} 于{_zh(day)}诞生：{comments} 条评论中的 {texts} 个说法彼此相近，{zh}。",
+        f"{topic.id} {topic.label_en} was born {_en(day)}: {texts} statements in {comments} comments are alike, {en}.",
     )
 
 

@@ -1,11 +1,12 @@
-"""Bursts: a loose group of strangers is news; what was said as densely before, one comment or copies are not."""
+"""Bursts: strangers who say one new thing are news; what was said before, one comment or copies are not."""
 
 import numpy as np
 import pytest
 
+from nlp.topics import SegmentInput, copies
 from nlp.topics.exact import snap, unit
-from nlp.topics.nursery import _different
 from nlp.topics.scanning import bursts
+from nlp.topics.substance import Call, news
 
 DIM = 64
 
@@ -69,4 +70,70 @@ def test_rows_in_another_order_give_the_same_bursts():
     ],
 )
 def test_copies_with_a_word_put_before_are_one_voice(texts, different):
-    assert _different(texts) == different
+    assert copies.different(texts) == different
+
+
+def test_a_word_that_calls_makes_news_of_a_group_too_loose_for_it():
+    loose = scattered(8, 3, NEW, 0.4)
+    rows = np.concatenate([NIGHT, loose])
+    called = tuple(range(len(NIGHT), len(NIGHT) + 5))
+    assert bursts(rows, BEFORE, np.arange(len(rows)), 5) == []
+    heard = bursts(rows, BEFORE, np.arange(len(rows)), 5, [Call(called, 3.0)])
+    assert len(heard) == 1
+    assert set(called) <= set(heard[0].members.tolist())
+    strangers = Call(tuple(range(0, 25, 5)), 3.0)
+    assert bursts(rows, BEFORE, np.arange(len(rows)), 5, [strangers]) == []
+
+
+def said(texts, start=0):
+    """Return a segment for each text, of a comment each."""
+    return [
+        SegmentInput(
+            comment_id=str(start + i), index=0, text=text, language="en" if text.isascii() else "zh-Hans"
+        )
+        for i, text in enumerate(texts)
+    ]
+
+
+USUAL = [
+    "早餐种类很多",
+    "房间打扫得干净",
+    "breakfast was varied and tasty",
+    "the room was clean",
+    "等了很久",
+    "waited for long",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "enough"),
+    [
+        ("无人机在阳台外面盘旋", True),
+        ("a drone hovered outside our balcony", True),
+        ("等。", False),
+        ("Again.", False),
+        ("房间很干净", False),
+        ("the room was clean", False),
+    ],
+)
+def test_a_segment_says_enough_with_words_that_were_seldom_said(text, enough):
+    heard = news(said([text]), said(USUAL * 60, 10))
+    assert heard.rows.tolist() == ([0] if enough else [])
+
+
+@pytest.mark.parametrize(
+    ("tonight", "callers"),
+    [
+        (["无人机撞了窗户", "头顶无人机嗡嗡响", "外卖无人机掉进泳池", "房间打扫得干净"], {0, 1, 2}),
+        (
+            ["a drone hit the window", "drones buzzing overhead", "the parcel drone fell into the pool"],
+            {0, 1, 2},
+        ),
+        (["早餐种类很多样", "早餐有豆浆油条", "早餐鸡蛋煎得嫩"], set()),
+        (["无人机撞了窗户", "头顶有嗡嗡响", "外卖掉进泳池"], set()),
+    ],
+)
+def test_a_word_calls_that_several_say_tonight_and_nobody_said_before(tonight, callers):
+    heard = news(said(tonight), said(USUAL * 60, 10))
+    found = {int(heard.rows[row]) for call in heard.calls for row in call.rows}
+    assert found == callers
