@@ -4,7 +4,8 @@ Offsets are Python ``str`` offsets into the comment's text as it came in, unless
 Scores lie in [-1, 1], confidences and shares in [0, 1]. A finding carries its evidence.
 """
 
-from nlp.records.comments import Comment, Evidence, Reading, Rejection, Segment, Sentiment, Suggestion
+from nlp.records.comments import Comment, Reading, Rejection, Segment, Suggestion
+from nlp.records.feelings import Evidence, Sentiment
 from nlp.records.insights import Counts, Insights, Names
 from nlp.records.kinds import (
     Addressee,

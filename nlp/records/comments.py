@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from nlp.records.kinds import Addressee, Audience, Label, Language, span, within
+from nlp.records.feelings import Sentiment
+from nlp.records.kinds import Addressee, Audience, Language, span
 from nlp.records.people import Credit, Mention
 
 
@@ -44,33 +45,6 @@ class Rejection:
     column: str | None
     value: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """Words that moved a score: where they stand, which rule, lexicon entry or model says so, how much."""
-
-    text: str
-    source: str
-    weight: float = 0.0
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentiment:
-    """How someone feels: four labels, five levels (-2..2), a score and how sure we are."""
-
-    label: Label
-    level: int
-    score: float
-    confidence: float
-    evidence: tuple[Evidence, ...] = ()
-
-    def __post_init__(self) -> None:
-        within("level", self.level, -2, 2)
-        within("score", self.score, -1, 1)
-        within("confidence", self.confidence, 0, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from nlp.records.comments import Evidence
+from nlp.records.feelings import Evidence
 from nlp.records.kinds import Stance, span, within
 
 
