@@ -10,19 +10,15 @@ from nlp.signals import kernels
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 UNHEARD = 3.0
 """Powers of ten by which evidence below the cut is made smaller."""
-LEAST_KNEE = 3.0
-"""Evidence (log10) that is never thought to be beyond any bar."""
-FLAT, STEP = 1.0, 0.1
+LEAST_WORTH = 3.0
+"""What evidence at the cut is worth (log10), at least."""
+FLAT, STEP = 1.0, 0.03
 """Powers of ten above the cut over which evidence is worth nearly the same, and by how much it then differs."""
-FEW = 40.0
-"""Series from which on several may speak at once."""
-GROWS = 0.27
-"""How much more evidence is asked for each power of ten that it is worth.
-
-Ten times the series may be wrong nearly ten times as often, so that each is asked for little more.
-"""
+GROWS = 0.26
+"""How much more evidence is asked among ten times the series."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +30,8 @@ class Engine:
     dispersion: float = 1.3
     dispersion_weight: float = 120.0
     outlier: float = 2.58
+    single: float = 0.0
+    """Comments of a day that are no outlier however rare they are."""
     wander: float = 0.0
     gap: int = 0
     baseline: int = 14
@@ -68,33 +66,39 @@ class Engine:
     """Comments that the longest window must hold."""
     tonight: int = 1
     """Comments that the day itself must hold."""
-    cut: float = 2.42
-    """Evidence (log10) that is worth ``usual_worth``."""
-    usual_worth: float = 3.0
-    least_cut: float = 1.3
-    at_once: float = 3.0
-    """How many series the cut counts on to speak at once, at most."""
-    slope: float = 0.25
-    """What evidence beyond any bar is still worth where it stands alone; the less, the more series there are."""
+    cut: float = 1.86
+    """Evidence (log10) that alarms where there is one series."""
+    again: tuple[float, float] | None = (0.3, 1.5)
+    """What evidence must grow by to be paid again for comments that were heard already: so many powers of ten within a
+    week, to so many times as many after it; None: every night is paid."""
+    slope: float = 0.15
+    """What evidence far above the cut is still worth where it stands alone; the less, the more series there are."""
 
-    def boosted(self, log10e: Floats, series: int) -> Floats:
+    def cut_among(self, series: int) -> float:
+        """Return the evidence (log10) that alarms among so many series."""
+        return self.cut + GROWS * float(np.log10(max(series, 1)))
+
+    def boosted(self, log10e: Floats, series: int, heard: Bools | None = None) -> Floats:
         """Return log10 of an e-value for evidence found among so many series, in the same order as the evidence.
 
         Evidence below the cut can't alarm among so many, so it gives its part of the mean to the evidence above
-        (a boosted e-value, Wang & Ramdas 2022). What passes the cut is worth what e-BH asks of a few at once,
-        more only grows to what it asks of one alone, and hardly beyond. On simulated worlds in which nothing happens
-        the mean stays below one, and every tail below its bound, in each of them.
+        (a boosted e-value, Wang & Ramdas 2022). What passes the cut is worth what e-BH asks of one alone, and hardly
+        more beyond. On simulated worlds in which nothing happens the mean stays below one, and every tail below its
+        bound, in each of them.
+
+        Args:
+            log10e: the evidence of each cell.
+            series: how many series there are.
+            heard: cells that pay, where not all above the cut do.
         """
-        alone = 10.0 * max(series, 1)
-        worth = float(np.log10(alone / np.clip(series / FEW, 1.0, self.at_once)))
-        cut = max(self.cut + GROWS * (worth - self.usual_worth), self.least_cut)
+        cut = self.cut_among(series)
         above = log10e - cut
-        grown = worth + STEP * np.minimum(above, FLAT) + np.maximum(above - FLAT, 0.0)
-        beyond = np.maximum(grown - max(LEAST_KNEE, float(np.log10(alone))), 0.0)
         # one series that is wrong for a week must not outweigh all the others, who lose their bets
         slope = self.slope / max(series, 1) ** 0.5
-        found = np.where(above < 0.0, log10e - UNHEARD, grown - (1.0 - slope) * beyond)
-        return np.maximum(found, kernels.FLOOR)
+        worth = max(LEAST_WORTH, 1.0 + float(np.log10(max(series, 1))))
+        grown = worth + STEP * np.minimum(above, FLAT) + slope * np.maximum(above - FLAT, 0.0)
+        pays = above >= 0.0 if heard is None else heard
+        return np.maximum(np.where(pays, grown, np.minimum(log10e, cut) - UNHEARD), kernels.FLOOR)
 
     def discounts(self) -> Floats:
         """What a day weighs one day later, for each memory."""
@@ -109,7 +113,7 @@ class Engine:
         """The numbers in the order that the compiled loops expect."""
         return np.array([
             self.prior_count, self.dispersion, self.outlier, self.wander, self.gap, self.baseline, self.forget,
-            self.even, self.rare, self.doubt, self.power, self.young, self.share,
+            self.even, self.rare, self.doubt, self.power, self.young, self.share, self.single,
         ])  # fmt: skip
 
 
@@ -130,12 +134,17 @@ DAILY = Engine(
 WORDS = replace(
     DAILY,
     doubt=1.0,
-    young=0.0,
     lengths=(),
     sizes=(1.0, 2.0),
-    cut=2.91,
-    # words of the same comments rise together: that several speak at once is no proof of any
-    at_once=1.0,
+    # nearly every comment with a word is its only one that day: listened to less, all words would seem rarer than they are
+    single=1.0,
+    # each word learns alone how clumped it is: that most come one by one is no proof for the others
+    dispersion=1.1,
+    pooled=False,
+    alike=0.0,
+    cut=2.0,
+    # the nights of one rise tell which words belong together
+    again=None,
 )
 """The engine of a whole vocabulary judged at once."""
 MANY = 2_000

@@ -31,7 +31,8 @@ FLOOR = -6.0
     POWER,
     YOUNG,
     SHARE,
-) = range(13)
+    SINGLE,
+) = range(14)
 # Rows of ``usual``, what series of this kind have in common on each day: their dispersion and the weight it is given,
 # the comments that their common rate is worth (0: they have none) and that rate.
 (USUAL_SPREAD, SPREAD_WEIGHT, RATE_WEIGHT, USUAL_RATE) = range(4)
@@ -64,7 +65,8 @@ def learn(y, e, prior, discounts, settings, shared, known):
         w = 1.0
         if rate > 0.0 and e[t] > 0.0 and lived >= SETTLING:
             m = max(rate * e[t], 1e-9)
-            residual = 1.5 * (y[t] ** (2.0 / 3.0) * m ** (-1.0 / 6.0) - math.sqrt(m)) / math.sqrt(phi)
+            several = max(y[t] - settings[SINGLE], 0.0)
+            residual = 1.5 * (several ** (2.0 / 3.0) * m ** (-1.0 / 6.0) - math.sqrt(m)) / math.sqrt(phi)
             if residual > settings[OUTLIER]:
                 w = 1.0 / (residual * residual)
             # a day tells more of the dispersion the more it was expected to bring, up to a point
@@ -252,4 +254,24 @@ def spreads(y, e, group, priors, born, discounts, settings, shared, settled):
             if seen >= 3.0 and exposed >= settled:
                 out[0, t] += known[t, SQUARES]
                 out[1, t] += known[t, MEANS]
+    return out
+
+
+@njit(cache=True)
+def first_heard(rows, columns, log10e, cut, grown, week, back):
+    """Tell which cells (in order of rows and columns) reach the cut and say more than the nights before.
+
+    Comments of the last ``back`` columns were weighed on those nights too: an e-value is paid for them once, and again
+    only where the evidence has grown: by ``grown[0]`` powers of ten within a ``week``, to ``grown[1]`` times as many after it.
+    """
+    out = np.zeros(len(rows), np.bool_)
+    for i in range(len(rows)):
+        most, older = -1e9, False
+        j = i - 1
+        while j >= 0 and rows[j] == rows[i] and columns[i] - columns[j] <= back:
+            if log10e[j] >= cut:
+                most = max(most, log10e[j])
+                older = older or columns[i] - columns[j] > week
+            j -= 1
+        out[i] = log10e[i] >= cut and log10e[i] >= (most * grown[1] if older else most + grown[0])
     return out

@@ -90,6 +90,23 @@ def _weekly_bets(surprise: Floats) -> Floats:
     return 0.4 * known + np.log10(0.3) + BEYOND * (surprise - known)
 
 
+def heard(engine: Engine, found: Evidence, series: int) -> Bools:
+    """Tell which cells pay: those above the cut whose comments were not heard already on the nights before."""
+    if engine.again is None:
+        return found.log10e >= engine.cut_among(series)
+    first = cast("Any", kernels).first_heard
+    cut, back = engine.cut_among(series), engine.horizon - 1
+    return first(found.rows, found.columns, found.log10e, cut, np.array(engine.again), back // 2 + 1, back)
+
+
+def _and_before(mask: Bools, columns: int) -> Bools:
+    """Return the mask with so many columns before each of its cells."""
+    wide = mask.copy()
+    for lag in range(1, min(columns + 1, mask.shape[1])):
+        wide[:, :-lag] |= mask[:, lag:]
+    return wide
+
+
 def score_panel(
     Y: Ints | Floats,  # noqa: N803 - the bench calls it Y
     mask: Bools,
@@ -115,9 +132,9 @@ def score_panel(
     old[int(seasons.YEAR) + seasons.LEFT_OUT :] = weekly
     series = plain(y, exposure)
     engine = WEEKLY if weekly else WORDS if len(y) >= MANY else DAILY
-    found = evidence(engine, series, mask & ~old)
+    found = evidence(engine, series, _and_before(mask & ~old, engine.horizon - 1))
     score = np.full(y.shape, kernels.FLOOR)
-    score[found.rows, found.columns] = engine.boosted(found.log10e, len(y))
+    score[found.rows, found.columns] = engine.boosted(found.log10e, len(y), heard(engine, found, len(y)))
     alarm = score >= -np.log10(alpha)
     rows, columns = np.nonzero(mask & old)
     if len(rows):

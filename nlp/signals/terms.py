@@ -9,14 +9,13 @@ from numpy.typing import NDArray
 from nlp.records import Language
 from nlp.signals.budget import TERM_LEVELS
 from nlp.signals.bundles import Bundle, Key, born_by, counted, grid, once_an_author
-from nlp.signals.engines import Engine, Series
+from nlp.signals.engines import WORDS, Series
 from nlp.signals.observations import Stream
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Tokenizer = Callable[[str, Language], list[str]]
 
-TERM = Engine(dispersion=1.1, dispersion_weight=40.0, least=4, tilt=0.0, pooled=False)
 CHUNK = 4_000
 LONGEST_TEXT = 2_000
 """Characters read of one comment: a pasted log of a hundred pages is one comment, not a vocabulary."""
@@ -62,7 +61,7 @@ def term_bundles(stream: Stream, postings: Mapping[str, Ints]) -> Iterator[Bundl
         mine = stream.audience == a
         exposure = counted(stream.day[mine], stream.days)[None]
         split = {term: places[mine[places]] for term, places in postings.items()}
-        terms = [term for term, places in split.items() if len(places) >= TERM.least]
+        terms = [term for term, places in split.items() if len(places) >= WORDS.least]
         reached = np.array([born_by(list(split.values()), stream, seen=n) for n in TERM_LEVELS.values()])
         alive = reached - np.vstack([reached[1:], np.zeros(stream.days)])
         for start in range(0, len(terms), CHUNK):
@@ -75,7 +74,7 @@ def term_bundles(stream: Stream, postings: Mapping[str, Ints]) -> Iterator[Bundl
             )  # fmt: skip
             keys = [Key(family="term", subject=term, audience=audience) for term in some]
             yield Bundle(
-                name="term", engine=TERM, keys=keys, members=members, series=series, alive=alive,
+                name="term", engine=WORDS, keys=keys, members=members, series=series, alive=alive,
                 levels=_levels(y),
             )  # fmt: skip
 
@@ -83,5 +82,5 @@ def term_bundles(stream: Stream, postings: Mapping[str, Ints]) -> Iterator[Bundl
 def _levels(y: Floats) -> Ints:
     """Return the level of each series on each day, by its comments before the longest window."""
     known = np.zeros(y.shape)
-    known[:, TERM.horizon :] = np.cumsum(y, axis=1)[:, : -TERM.horizon]
+    known[:, WORDS.horizon :] = np.cumsum(y, axis=1)[:, : -WORDS.horizon]
     return np.searchsorted(list(TERM_LEVELS.values())[1:], known, side="right")

@@ -54,7 +54,7 @@ def test_a_new_meaning_is_told_in_its_second_week_though_no_two_share_a_word(tel
 
 @pytest.mark.parametrize("seed", range(4))
 def test_while_nothing_happens_no_meaning_is_new(tell, seed):
-    assert tell(quiet_weeks(seed), start=28, end=89) == []
+    assert [s for s in tell(quiet_weeks(seed), start=28, end=89) if s.family == "novelty"] == []
 
 
 def test_one_author_who_repeats_a_thought_is_one_voice(tell):

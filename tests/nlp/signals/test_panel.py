@@ -7,8 +7,8 @@ import pytest
 
 from nlp.signals import kernels, score_panel
 from nlp.signals.alike import shared
-from nlp.signals.engines import DAILY, plain
-from nlp.signals.panel import evidence
+from nlp.signals.engines import DAILY, WORDS, plain
+from nlp.signals.panel import Evidence, evidence, heard, knowledge
 
 DAYS = np.datetime64("2026-01-01") + np.arange(120)
 
@@ -96,7 +96,42 @@ def test_an_issue_is_loud_and_a_busy_week_is_not():
     e[1] *= np.where((np.arange(120) >= 100) & (np.arange(120) < 110), 3, 1)
     alarm, score = score_panel(y, np.ones(y.shape, bool), DAYS, e)
     assert alarm[0, 100:107].any()
-    assert score[0, 109] > 8 > score[1].max()
+    assert score[0, 100:110].max() > 8 > score[1].max()
+
+
+@pytest.mark.parametrize(("evidence", "paid"), [
+    ([1, 3, 3.1, 3.2, 2.9], [1]),
+    ([1, 3, 3.1, 3.4, 2.9], [1, 3]),
+    ([3, *[0] * 8, 4.4], [0]),
+    ([3, *[0] * 8, 4.6], [0, 9]),
+    ([3, *[0] * 13, 3], [0, 14]),
+], ids=["heard already", "grown within a week", "grown a little after a week", "half as much again after a week", "other comments"])  # fmt: skip
+def test_comments_that_were_heard_are_paid_once(evidence, paid):
+    nights = np.arange(len(evidence))
+    found = Evidence(
+        rows=np.zeros(len(nights), int), columns=nights, log10e=np.array(evidence, float), window=nights,
+        observed=nights, expected=nights, variance=nights,
+    )  # fmt: skip
+    assert np.flatnonzero(heard(DAILY, found, 100)).tolist() == paid
+
+
+def test_a_night_is_paid_the_same_whether_or_not_the_nights_before_were_asked_for():
+    y, e = share()
+    y[:3, 100:] += 3
+    e[:3, 100:] += 3
+    mask = np.ones(y.shape, bool)
+    _, whole = score_panel(y, mask, DAYS, e)
+    for t in (101, 104, 112):
+        mask = np.zeros(y.shape, bool)
+        mask[:, t] = True
+        assert np.allclose(score_panel(y, mask, DAYS, e)[1][:, t], whole[:, t])
+
+
+def test_a_word_that_is_rare_is_not_thought_rarer_because_each_comment_stands_out():
+    rng = np.random.default_rng(4)
+    words = plain(rng.poisson(0.01, (400, 400)).astype(float), np.full((400, 400), 10.0))
+    learnt = knowledge(WORDS, words, np.arange(400))[:, -1, 0]
+    assert learnt.mean() >= 0.95 * words.y.sum() / words.exposure.sum()
 
 
 def test_every_column_depends_on_the_past_alone():
