@@ -17,6 +17,8 @@ _CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")
 
 def may_name(sentence: str, known: frozenset[str] = frozenset()) -> bool:
     """Tell cheaply whether a sentence can hold a name: a capital that is no ordinary word, or a known name."""
+    if _TITLED.search(sentence):
+        return True
     for match in _WORD.finditer(sentence):
         word = match.group()
         low = word.lower().rstrip(".")
@@ -42,6 +44,7 @@ def may_name(sentence: str, known: frozenset[str] = frozenset()) -> bool:
 
 
 _EDGE = 3
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z]")
 
 
 def candidates(scene: EnScene, start: int, end: int) -> Iterator[EnCandidate]:

@@ -10,6 +10,9 @@ from functools import cache
 from nlp.people import tables
 
 _LONGEST = 16
+_ROUTE = re.compile("[A-Z]{2,4}-[A-Z]{2,4}")
+"""From one airport to another: MIA-SFO."""
+_CODE = re.compile("[A-Z]{3}")
 _FUNCTION = frozenset(
     {"my", "so", "an", "in", "all", "no", "is", "on", "as", "if", "or", "at", "to", "by", "her", "his"}
 )
@@ -18,6 +21,11 @@ _SIGNS = (
     *("left_thanks", "left_naming", "left_meet", "left_role", "left_agent", "titled", "roster", "neighbour"),
     *("right_place", "right_role", "who_behind", "seconded"),
 )
+_OF_SMALL = (
+    *("known_verb", "word_verb", "right_do", "right_possessive", "right_culture", "manner_behind", "does_to"),
+    *("left_prep", "pronoun_behind", "at_behind", "sentence_start", "left_start", "left_kin", "left_author"),
+)
+"""What speaks for a name in small letters, which else is a bath mat or a black jack."""
 _INTRODUCED = ("left_naming", "left_meet", "roster")
 _DID = ("unknown_verb", "known_verb", "word_verb")
 
@@ -47,22 +55,36 @@ def sides(text: str, start: int, end: int) -> dict[str, float]:
         "right_thing": float(bool(_behind().match(text, end)) or (len(words) > 1 and words[-1] in _ends())),
         "left_thing": float(bool(_before().search(text[max(0, start - _LONGEST) : start]))),
         "my_first": float(len(words) > 1 and words[0] in _FUNCTION),
+        "three_capitals": float(bool(_CODE.fullmatch(text, start, end))),
+        "route": float(bool(_ROUTE.fullmatch(text, start, end))),
         "dear": float(text[max(0, start - 5) : start].lower() == "dear "),
     }
 
 
 def doubtful(found: Mapping[str, float]) -> bool:
     """Tell whether this is no person unless something says that it is, and nothing does."""
-    if _any(found, ("dear", "titled_brand", "my_first")):
-        return True
-    if _word_after_all(found):
+    if _any(found, ("dear", "titled_brand", "my_first", "route")) or _word_after_all(found):
         return True
     thing = _any(found, ("right_thing", "left_thing")) and not found.get("right_culture")
     if thing and not _any(found, _INTRODUCED):
         return True
-    if found.get("lower_word") and not _any(found, ("left_naming", "left_thanks", "neighbour", "roster")):
+    if _code(found) or _small(found):
         return True
     return not _any(found, _SIGNS) and _alone(found)
+
+
+def _code(found: Mapping[str, float]) -> bool:
+    """Tell whether an airport is meant by three capitals: from OMA to SAN."""
+    code = found.get("three_capitals") and found.get("left_prep") and found.get("model_thing")
+    return bool(code) and not _any(found, (*_SIGNS, *_DID))
+
+
+def _small(found: Mapping[str, float]) -> bool:
+    """Tell whether a word in small letters is only a word: nothing says that somebody is called so."""
+    if found.get("lower") and not _any(found, ("model", *_SIGNS, *_OF_SMALL)):
+        return True
+    cued = ("left_naming", "left_thanks", "neighbour", "roster")
+    return bool(found.get("lower_word")) and not _any(found, cued)
 
 
 def _word_after_all(found: Mapping[str, float]) -> bool:

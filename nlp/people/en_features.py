@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp import lexicons
-from nlp.people import en_behind, en_doubt, en_sides, spelling, tables
+from nlp.people import en_behind, en_doubt, en_sides, en_stops, spelling, tables
 from nlp.people.en_model import Entity
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -15,7 +15,6 @@ _OWNED = re.compile(r"['’]s +[A-Z][a-z]")
 _CAPITAL_RIGHT, _CAPITAL_LEFT = re.compile(r" ([A-Z][\w'’-]+)"), re.compile(r"([A-Z][\w'’-]+) $")
 _CAPITALS, _LISTED = re.compile(r"(?: [A-Z][a-z]+){2,}"), re.compile(r"(?:[A-Z][\w'’-]*\s+)+(?:and|&|n)\b")
 _CAMEL = re.compile(r"[a-z][A-Z]")
-_AROUND = re.compile(r"(?<!\w)[\w.&'’-]+(?= |$|[.,!?])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n…]\s*|[\"“(*-]\s*)$")
 
 
@@ -82,11 +81,12 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool, seconded: bool =
     found["start_known"] = float(start and found["known"])
     found["start_word"] = float(start and bool(found["name_word"] or found["ordinary_known"]))
     found |= _seats(text, one, words)
-    found["stop"] = float(_stopped(scene, one, _met(found)))
+    found["stop"] = float(en_stops.stopped(text, (one.start, one.end), scene.stop, _met(found)))
     whole = text[one.title_start : one.end]
     found["titled_brand"] = float(bool(found["titled"]) and not scene.stop.isdisjoint({whole, whole + "'s"}))
     found["cut"] = float(bool(_GOES_ON.match(text, one.end) and not _OWNING.match(text, one.end)))
     found |= _run_features(text, one, start) | _around(scene, one)
+    found |= _ranked(scene, one, found)
     found |= en_behind.features(text, one.start, one.end, found)
     verb = float(en_sides.verb_behind(text, one.end))
     if found["start_word"] and not verb and not any(found.get(cue) for cue in _WORD_CUES):
@@ -257,44 +257,19 @@ def _model_features(scene: EnScene, one: EnCandidate) -> dict[str, float]:
 
 def _met(found: dict[str, float]) -> bool:
     """Tell whether a given name that a brand has too is somebody here: thanks to Victoria at reception."""
+    if found["titled"]:
+        return True
     introduced = found.get("left_thanks") or found.get("left_meet") or found.get("left_naming")
     placed = found.get("right_place") or (found.get("who_behind") and found.get("model"))
     return bool((found["known"] or found["name_word"]) and found["one"] and introduced and placed)
 
 
-def _stopped(scene: EnScene, one: EnCandidate, met: bool) -> bool:
-    """Tell whether the name is, or is part of, a brand, a place or a drink: Chris in Ruth's Chris."""
-    text = scene.text
-    name = text[one.start : one.end]
-    owner = text[one.end : one.end + 2] in {"'s", "’s"} and name + "'s" in scene.stop
-    if owner or (not met and (name in scene.stop or name.title() in scene.stop)):
-        return True
-    around = text[max(0, one.start - 24) : one.end + 24]
-    at = one.start - max(0, one.start - 24)
-    phrases = _by_first(scene.stop)
-    for match in _AROUND.finditer(around):
-        if match.start() > at:
-            return False
-        own = phrases.get(match.group().lower())
-        rest = around[match.start() :].replace("’", "'") if own else ""
-        if own and any(_begins(rest, at - match.start(), phrase) for phrase in own):
-            return True
-    return False
-
-
-def _begins(rest: str, at: int, phrase: str) -> bool:
-    """Tell whether the phrase stands at the front of ``rest`` and reaches over position ``at``."""
-    return (
-        len(phrase) > at
-        and rest[: len(phrase)].lower() == phrase.lower()
-        and not rest[len(phrase) : len(phrase) + 1].isalnum()
-    )
-
-
-@cache
-def _by_first(stop: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    grouped: dict[str, list[str]] = {}
-    for phrase in stop:
-        if " " in phrase:
-            grouped.setdefault(phrase.split(" ")[0].lower().rstrip(","), []).append(phrase)
-    return {first: tuple(sorted(phrases)) for first, phrases in grouped.items()}
+def _ranked(scene: EnScene, one: EnCandidate, found: dict[str, float]) -> dict[str, float]:
+    """Look at a title or a rank before: Captain is no part of the name, MS in capitals is no lady."""
+    title = scene.text[one.title_start : one.start].strip(". ")
+    ranked = float(bool(found.get("left_role") and found["name_begins_before"]))
+    return {
+        "title_loud": float(len(title) > 1 and title.isupper() and not scene.shouting),
+        "ranked": ranked,
+        "name_begins_before": 0.0 if ranked else found["name_begins_before"],
+    }

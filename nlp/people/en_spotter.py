@@ -185,7 +185,22 @@ def _score(
     found = [features(scene, one, one in near, one in same) for one in every]
     scores = scorer.probabilities("en", found)
     sure = [max(s, _SURE) if f["seconded"] and s > _SECOND else s for s, f in zip(scores, found, strict=True)]
-    return [_Scored(*one) for one in zip(every, sure, found, strict=True)]
+    told = [max(s, _TOLD) if _addressed(f) else s for s, f in zip(sure, found, strict=True)]
+    return [_Scored(*one) for one in zip(every, told, found, strict=True)]
+
+
+def _addressed(found: Mapping[str, float]) -> bool:
+    """Tell whether a title or a rank makes a person of a capital word, whatever the word: Mr Maitland, Captain Mbeki."""
+    if not (found.get("capital") and found.get("one")) or any(found.get(k) for k in _NOT_TOLD):
+        return False
+    if found.get("titled"):
+        return bool(found.get("model")) or not (found.get("sentence_start") and found.get("ordinary"))
+    return bool(found.get("ranked") and (found.get("unknown") or found.get("known")))
+
+
+_TOLD = 0.8
+_NOT_TOLD = ("stop", "cut", "headline", "titled_brand", "right_thing", "name_continues", "title_loud")
+"""What stays doubtful with a title before it: Mr Kipling pies, MS Edge."""
 
 
 def _reach(scored: Sequence[_Scored]) -> dict[_Scored, float]:

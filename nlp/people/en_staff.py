@@ -43,7 +43,7 @@ def _famous_on(text: str, one: EnCandidate) -> bool:
 _SURNAME = re.compile(r" [A-Z][\w'’-]+")
 
 
-_STOP = re.compile(r"(?<!\besp)(?<!\bincl)(?<!\bexcl)[.!?\n]\s+|\s{3,}", re.IGNORECASE)
+_STOP = re.compile(r"(?<!\besp)(?<!\bincl)(?<!\bexcl)[.!?\n]\s+|\s{2,}", re.IGNORECASE)
 
 
 def _signed(text: str, one: EnCandidate) -> bool:
@@ -51,4 +51,7 @@ def _signed(text: str, one: EnCandidate) -> bool:
     tail = _STOP.split(text.rstrip(" .!~\n"))[-1]
     if text.rfind(tail) > one.title_start or tail == text.rstrip(" .!~\n"):
         return False
+    alone = re.fullmatch(r"\W*(\w+)\W*", tail)
+    if alone and alone.group(1) == text[one.start : one.end]:
+        return True
     return bool(re.fullmatch(r"\W*(?:[A-Z][\w'’-]+\W*|and\W+|&\W*){1,5}", tail))

@@ -131,7 +131,7 @@ def _hint() -> re.Pattern[str]:
     common = "".join(s for s in tables.surnames() if len(s) == 1 and s not in _hints()["not_first"])
     usual, han = "".join(_hints()["usual"]), zh_sides.HAN
     return re.compile(
-        rf"{tables.alternatives(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|sir|Sir)|[小老阿][{common}{han}](?![{han}]*[车])"
+        rf"{tables.alternatives(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|婶|嫂|伯|导|局|sir|Sir)|[小老阿][{common}{han}](?![{han}]?车)"
         rf"|[A-Za-z]{{3,}}|[{usual}](?![到边围末日全年金色况必立多久子])[{han}]"
         rf"|(?:{places})[{han}]{{2,3}}(?:服务|态度|热情|很|非常|特别)|(?:{jobs})(?:的)?[{common}]|{tables.alternatives(compound)}|(?:^|[，。！？、,!?;；~ ]|前台|大堂|客服|管家|员|尤其是|特别是|还有|和)[{common}][{han}]{{1,3}}"
     )

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from nlp.people import tables, zh_sides
 from nlp.people.dictionary import every_word, ordinary_words
 from nlp.people.lac import Token
+from nlp.people.zh_given import given
 
 _HAN = re.compile(f"[{zh_sides.HAN}]")
 
@@ -26,6 +28,7 @@ def places(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]
             and not zh_sides.deed_before(text, start)
         ):
             yield from _unheard(text, start, ends)
+            yield from _doer(text, start, kind)
             continue
         for length in (2, 3, 4):
             end = start + length
@@ -43,3 +46,23 @@ def _unheard(text: str, start: int, ends: set[int]) -> Iterator[tuple[int, int, 
         unheard = word not in every_word() and word[1:] not in ordinary_words()
         if unheard and end in ends and len(word) == end - start and all(_HAN.match(c) for c in word):
             yield start, end, "slot"
+
+
+def _doer(text: str, start: int, kind: str) -> Iterator[tuple[int, int, str]]:
+    """Yield a given name alone where a clause begins with who did something for somebody: 子墨剪的头发."""
+    word = text[start : start + _PAIR]
+    if kind not in {"start", "punct"} or len(word) < _PAIR or not _DID.match(text, start + _PAIR):
+        return
+    names, thing = given(), word in every_word() and not _FOR.match(text, start + _PAIR)
+    if not thing and word not in ordinary_words() and all(names.get(c, 0.0) >= _USUAL for c in word):
+        yield start, start + _PAIR, "slot"
+
+
+_PAIR, _USUAL = 2, 1.5
+_HOW: Final = "(?:主动|亲自|一直|又|也|就|还|都|每次|全程|连夜|专门|特意|耐心|细心)*"
+_WHOM: Final = "(?:[帮给教替为陪](?:我|我们|咱|咱们|孩子|娃|老人|爸|妈|忙|他|她|大家)|[帮教陪]了)"
+_FOR: Final = re.compile(_HOW + _WHOM)
+_DID: Final = re.compile(
+    f"{_HOW}(?:{_WHOM}|[剪做修办送装画拍讲带烤调洗染按接开教推煮炒炸熬泡冲算订挑选][的得])"
+)
+"""What people do for somebody, behind the name: 帮我, 给孩子, 剪的, 讲得; a word that is a name too needs whom."""
