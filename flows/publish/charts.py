@@ -75,15 +75,15 @@ def history(story: Story) -> Markup:
     band = Markup('<polygon class="band" points="{}"/>').format(_path([*upper, *reversed(lower)]))
     peak = max(seen for _, seen, _ in points)
     texts = [
-        _text(frame.left, 142, story.ends[0], "start"),
-        _text(frame.left + frame.width, 142, story.ends[1], "end"),
+        _text(frame.left, 150, story.ends[0], "start"),
+        _text(frame.left + frame.width, 150, story.ends[1], "end"),
         _text(frame.left - 4, frame.y(frame.low) + 4, f"{frame.low:g}", "end"),
         _text(frame.left - 4, frame.y(peak) + 4, f"{round(peak, 1):g}", "end"),
-        _text(frame.left + 18, 9, story.usual, "start"),
+        _text(frame.left + 18, 14, story.usual, "start"),
     ]
-    swatch = Markup('<rect class="band" x="{:.0f}" y="1" width="12" height="9"/>').format(frame.left)
+    swatch = Markup('<rect class="band" x="{:.0f}" y="5" width="12" height="9"/>').format(frame.left)
     begun = _begun(frame, step, story)
-    return _svg(476, 150, [*begun, band, swatch, *marks, *texts], story.ends[0] + " – " + story.ends[1])
+    return _svg(476, 158, [*begun, band, swatch, *marks, *texts], story.ends[0] + " – " + story.ends[1])
 
 
 def _frame_of(story: Story) -> Frame:
@@ -93,7 +93,7 @@ def _frame_of(story: Story) -> Frame:
     pad = 0.05 * ((high - low) or 1.0)
     # a measure's axis begins a little below the lowest value, at a number that can be read
     low = round(low - pad, 1) if story.interval else low
-    return Frame(left=34, top=14, width=430, height=110, low=low, high=high + pad)
+    return Frame(left=34, top=22, width=430, height=110, low=low, high=high + pad)
 
 
 def _begun(frame: Frame, step: float, story: Story) -> list[Markup]:
@@ -105,7 +105,7 @@ def _begun(frame: Frame, step: float, story: Story) -> list[Markup]:
     shade = Markup('<rect class="since" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="{:.0f}"/>').format(
         x, frame.top, frame.left + frame.width - x, frame.height
     )
-    return [shade, _text(frame.left + frame.width, 9, story.begun, "end")]
+    return [shade, _text(frame.left + frame.width, 14, story.begun, "end")]
 
 
 def _bar(frame: Frame, x: float, step: float, seen: float, usual: Point) -> Markup:

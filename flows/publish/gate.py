@@ -135,7 +135,23 @@ def may_show(quote: Quote) -> bool:
         and quote.score > 0
         and not PERSONAL.search(unicodedata.normalize("NFKC", quote.text))
         and not is_rude(quote.text)
+        and not slights(quote.text)
     )
+
+
+def slights(text: str) -> bool:
+    """Tell whether praise grants a fault on the way: kind between two people, unkind on a screen in the lobby.
+
+    >>> slights("師傅雖然行得慢，但係手工一流"), slights("Slow, though very thorough"), slights("thorough and kind")
+    (True, True, False)
+    """
+    plain = simplified(unicodedata.normalize("NFKC", text).lower())
+    return any(pattern.search(plain) for pattern in _slights())
+
+
+@cache
+def _slights() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"]) for row in lexicons.rows("shared/slights"))
 
 
 def is_rude(text: str) -> bool:

@@ -9,12 +9,15 @@ from flows.publish import gate
 from flows.publish.fonts import Faces, printable
 from flows.publish.names import WALLS, NameCloud, fold
 from flows.publish.palette import Palette, palette
-from flows.publish.seats import Guest, Plan, plan
+from flows.publish.seats import LINE, Guest, Plan, Room, Seat, plan
 from flows.publish.stage import Stage
 from nlp.answers import Done
 from nlp.records import Praise, ProcessPraise, Quote, Word
 
 LOVED_MOST = 28
+MOST_GROWTH, STEP = 1.6, 0.1
+DOT = 0.5
+"""Room for the dots of first-time names at both sides, in letter heights."""
 LONGEST = {"zh": 84, "en": 190}
 """Letters that a sentence may have to be readable in passing."""
 
@@ -68,22 +71,20 @@ def _period(stage: Stage) -> str:
 
 def _pages(shape: str, plans: Sequence[Plan], cloud: NameCloud, colors: Palette) -> dict[str, Any]:
     room = WALLS[shape]
+    grow = min((_growth(plan, room) for plan in plans), default=1.0)
+    seats = [
+        [{**_seat(s, room, grow, colors), "new": s.guest.key in cloud.new} for s in p.seats] for p in plans
+    ]
+    return {"room": [room.width, room.height], "pages": seats}
+
+
+def _seat(seat: Seat, room: Room, grow: float, colors: Palette) -> dict[str, Any]:
     return {
-        "room": [room.width, room.height],
-        "pages": [
-            [
-                {
-                    "text": seat.guest.text,
-                    "x": round(seat.x, 1),
-                    "y": round(seat.y, 1),
-                    "size": seat.size,
-                    "color": colors.of(seat.guest.key),
-                    "new": seat.guest.key in cloud.new,
-                }
-                for seat in plan.seats
-            ]
-            for plan in plans
-        ],
+        "text": seat.guest.text,
+        "x": round(room.width / 2 + (seat.x - room.width / 2) * grow, 1),
+        "y": round(room.height / 2 + (seat.y - room.height / 2) * grow, 1),
+        "size": int(seat.size * grow),
+        "color": colors.of(seat.guest.key),
     }
 
 
@@ -178,17 +179,24 @@ def _words_seated(guests: Sequence[Guest], shape: str, colors: Palette) -> dict[
         kept = kept[:-1]
         seated = plan(kept, WALLS[shape])
     room = WALLS[shape]
-    seats = [
-        {
-            "text": s.guest.text,
-            "x": round(s.x, 1),
-            "y": round(s.y, 1),
-            "size": s.size,
-            "color": colors.of(s.guest.key),
-        }
-        for s in seated.seats
-    ]
+    seats = [_seat(seat, room, _growth(seated, room), colors) for seat in seated.seats]
     return {"room": [room.width, room.height], "pages": [seats] if seats else []}
+
+
+def _growth(seated: Plan, room: Room) -> float:
+    """Return how much larger everything on a page may be drawn alike: a few names leave most of the room empty.
+
+    In steps, so that names stay where they are while the room they need hardly changes from night to night.
+    """
+    wide = max(
+        (2 * abs(s.x - room.width / 2) + (s.guest.width + DOT) * s.size for s in seated.seats), default=0
+    )
+    high = max(
+        (2 * abs(s.y - room.height / 2) + LINE * s.guest.lines * s.size for s in seated.seats), default=0
+    )
+    if not wide or not high:
+        return 1.0
+    return max(1.0, int(min(MOST_GROWTH, room.width / wide, room.height / high) / STEP) * STEP)
 
 
 def letters(night: dict[str, Any]) -> set[str]:

@@ -118,13 +118,15 @@ def scenes(night: Night, shape: str) -> Iterator[tuple[str, Callable[[Sheet], No
     """Name every scene of a night, in the wall's order, with how it is painted."""
     pages = [page for page in night["names"][shape]["pages"] if page]
     for number, page in enumerate(pages):
-        aside = f"{number + 1}/{len(pages)}" if len(pages) > 1 else ""
-        yield "names", _cloud(night["title"], night["names"][shape]["room"], page, aside)
+        fresh = night["say"]["fresh"] if shape != "tall" and any(seat["new"] for seat in page) else ""
+        seats = page if fresh else [{**seat, "new": False} for seat in page]
+        count = f"{number + 1}/{len(pages)}" if len(pages) > 1 else ""
+        yield "names", _cloud(night["title"], night["names"][shape]["room"], seats, (fresh, count))
     for one in night["people"]:
         yield "person", _bound(_person, one)
     for key in ("loved", "colleagues"):
         for page in night[key][shape]["pages"]:
-            yield key, _cloud(night["say"][key], night[key][shape]["room"], page, "")
+            yield key, _cloud(night["say"][key], night[key][shape]["room"], page)
     for one in night["processes"]:
         yield "praise", _bound(_praise, one)
     for one in night["done"]:
@@ -145,17 +147,12 @@ def _head(sheet: Sheet, title: Sequence[str]) -> None:
 
 
 def _cloud(
-    title: Sequence[str], room: Sequence[float], seats: Sequence[Night], aside: str
+    title: Sequence[str], room: Sequence[float], seats: Sequence[Night], aside: tuple[str, str] = ("", "")
 ) -> Callable[[Sheet], None]:
     def paint(sheet: Sheet) -> None:
         _head(sheet, title)
-        if aside:
-            x = sheet.width - sheet.side - sheet.faces.width(aside, "regular") * SMALLEST * sheet.unit
-            size = round(SMALLEST * sheet.unit)
-            top = 0.05 * sheet.height + 1.05 * size
-            sheet.marks.append(
-                Letters(text=aside, x=x, y=top, size=size, color=sheet.colors.quiet, weight="regular")
-            )
+        if any(aside):
+            _aside(sheet, *aside)
         top = sheet.y + 20 * sheet.unit
         deep = sheet.height - _foot(sheet) - top
         scale = min(sheet.broad / room[0], deep / room[1])
@@ -164,6 +161,18 @@ def _cloud(
             _seat(sheet, seat, (left, top + (deep - room[1] * scale) / 2), scale)
 
     return paint
+
+
+def _aside(sheet: Sheet, fresh: str, count: str) -> None:
+    """Set the number of the page at the right of the headline, and before it what the dot beside a name says."""
+    size = round(SMALLEST * sheet.unit)
+    text = "    ".join(filter(None, (fresh, count)))
+    x = sheet.width - sheet.side - sheet.faces.width(text, "regular") * size - 0.3 * size
+    top = 0.05 * sheet.height + 1.05 * size
+    sheet.marks.append(Letters(text=text, x=x, y=top, size=size, color=sheet.colors.quiet, weight="regular"))
+    if fresh:
+        right = x + sheet.faces.width(fresh, "regular") * size + 0.14 * size
+        sheet.marks.append(Dot(x=right, y=top - 0.8 * size, radius=0.085 * size, color=sheet.colors.quiet))
 
 
 def _seat(sheet: Sheet, seat: Night, corner: tuple[float, float], scale: float) -> None:
@@ -176,8 +185,8 @@ def _seat(sheet: Sheet, seat: Night, corner: tuple[float, float], scale: float) 
             Letters(text=line, x=x, y=first + LINE * row * size, size=size, color=seat["color"], middle=True)
         )
     if seat.get("new"):
-        right = x + max(sheet.faces.width(row) for row in rows) * size / 2 + 0.08 * size
-        sheet.marks.append(Dot(x=right, y=first - 0.8 * size, radius=0.06 * size, color=seat["color"]))
+        right = x + max(sheet.faces.width(row) for row in rows) * size / 2 + 0.14 * size
+        sheet.marks.append(Dot(x=right, y=first - 0.8 * size, radius=0.085 * size, color=seat["color"]))
 
 
 def _centred(sheet: Sheet, build: Callable[[float], None]) -> None:

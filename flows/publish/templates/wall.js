@@ -120,15 +120,20 @@
   function cloud(title, view, page, pages) {
     const scene = make("section", "scene names");
     const head = lines("head", title);
-    const fresh = shape() !== "tall" && (view.pages[page] || []).some((seat) => seat.new) ? "\u25cf " + night.say.fresh : "";
-    const aside = [fresh, pages > 1 ? (page + 1) + "/" + pages : ""].filter(Boolean).join("   ");
-    if (aside) head.prepend(make("span", "page", aside));
+    const fresh = shape() !== "tall" && (view.pages[page] || []).some((seat) => seat.new) ? night.say.fresh : "";
+    const count = pages > 1 ? (page + 1) + "/" + pages : "";
+    if (fresh || count) {
+      const aside = make("span", "page");
+      if (fresh) aside.append(make("span", "mark", fresh), count ? "    " : "");
+      aside.append(count);
+      head.prepend(aside);
+    }
     const room = make("div", "room");
     const box = make("div", "cloud");
     box.style.width = view.room[0] + "px";
     box.style.height = view.room[1] + "px";
     for (const seat of view.pages[page] || []) {
-      const word = make("span", seat.new ? "word new" : "word", seat.text);
+      const word = make("span", seat.new && fresh ? "word new" : "word", seat.text);
       word.style.cssText = `left:${seat.x}px;top:${seat.y}px;font-size:${seat.size}px;color:${seat.color}`;
       box.append(word);
     }
@@ -151,6 +156,18 @@
     return false;
   }
 
+  // Chinese may break between words only: a browser alone would break within them.
+  const cutter = window.Intl && Intl.Segmenter ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
+  function unbroken(text, lang) {
+    if (!cutter || lang === "en") return [text];
+    let before = "";
+    return [...cutter.segment(text)].flatMap((piece) => {
+      const opens = !before || /[\s(\[{\u201c\u2018\u300a\u300c\u300e\u3010\uff08]$/.test(before);
+      before = piece.segment;
+      return piece.isWordLike && !opens ? [make("wbr"), piece.segment] : [piece.segment];
+    });
+  }
+
   function quoted(quote, color, name) {
     const box = make("blockquote", "quote");
     box.style.color = color;
@@ -158,7 +175,7 @@
     const parts = name ? quote.text.split(name) : [quote.text];
     parts.forEach((part, index) => {
       if (index) text.append(make("b", "", name));
-      text.append(part);
+      text.append(...unbroken(part, quote.lang));
     });
     box.append(text);
     box.lang = quote.lang;

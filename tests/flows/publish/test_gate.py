@@ -32,6 +32,7 @@ KIND = [
     ("王芳特别耐心，把流程讲得清清楚楚。", {}),
     ("Wang Fang was a classic hit with our kids.", {}),
     ("王芳帮我办好了 2 张卡，只用了 15 分钟。", {}),
+    ("Wang Fang thought of everything", {}),
 ]
 UNKIND = [
     ("王芳很好，就是李雷态度恶劣。", {}),
@@ -52,6 +53,11 @@ UNKIND = [
     ("王芳特别耐心", {"label": "mixed"}),
     ("王芳特别耐心", {"label": "negative", "score": -0.5}),
     ("没有王芳我就投诉了", {}),
+    ("王芳雖然行得慢，但係執漏真係一流", {}),
+    ("王芳虽然话不多，但做事靠谱", {}),
+    ("Wang Fang looks stern though she is very kind", {}),
+    ("Wang Fang was a bit slow but so thorough", {}),
+    ("The only complaint is that we have just one Wang Fang", {}),
 ]
 
 
