@@ -7,11 +7,11 @@ from typing import Literal
 
 from opencc import OpenCC
 
-_CANTONESE = frozenset("嘅咗唔喺冇啲佢哋嚟嗰咁攞揾俾畀嘢噉喎啫瞓喐諗睇咩冚冧哂嘥掟揼攰氹孖𠮶㗎揸")
+_CANTONESE = frozenset("嘅咗唔喺冇啲佢哋嚟嗰咁攞揾俾畀嘢噉喎啫瞓喐諗睇咩冚冧哂嘥掟揼攰氹孖𠮶㗎揸啱餸噃啩嚿")
 """Characters that only written Cantonese uses; 係 and 囉 are found as Traditional."""
 
 _CANTONESE_WORDS = re.compile(
-    "抵食|好抵|好嘈|好食|好正|正[呀啊]|好靓|好掂|掂[呀啊過晒]|好嬲|呃人|呃钱|黑面|得啦|好似得|點解|边度|幾好|鐘意|俾钱|埋单|傾偈|收工|返工|倾计|靓仔|靓女|鬼死|劲[好正]|几钱|搞掂|心机|论尽|抵赞"
+    "抵食|呢度|呢[个個]|好抵|好嘈|好食|好正|正[呀啊]|好靓|好掂|掂[呀啊過晒]|好嬲|呃人|呃钱|黑面|得啦|好似得|點解|边度|幾好|鐘意|俾钱|埋单|傾偈|收工|返工|倾计|靓仔|靓女|鬼死|劲[好正]|几钱|搞掂|心机|论尽|抵赞"
 )
 _ALSO_TRADITIONAL = frozenset("妳甦喫後於徵")
 _ALSO_SIMPLIFIED = frozenset(

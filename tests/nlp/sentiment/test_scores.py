@@ -119,7 +119,7 @@ def test_thanks_before_a_complaint_do_not_soften_it(
     ("label", "sure", "leaning", "least", "most"),
     [
         ("positive", 0.95, 0.7, 0.97, 1.0), ("positive", 0.95, 0.1, 0.8, 0.9), ("negative", 0.95, -0.1, 0.8, 0.9),
-        ("negative", 0.9, 0.3, 0.4, 0.6), ("positive", 1.0, 0.9, 0.97, 1.0), ("negative", 0.5, -0.4, 0.7, 0.8),
+        ("negative", 0.9, 0.3, 0.5, 0.6), ("positive", 1.0, 0.9, 0.97, 1.0), ("negative", 0.5, -0.4, 0.7, 0.8),
         ("mixed", 0.9, 0.7, 0.9, 0.9), ("neutral", 0.9, 0.7, 0.9, 0.9), ("positive", 0.0, 0.7, 0.0, 0.0),
     ],
 )  # fmt: skip
@@ -127,3 +127,12 @@ def test_strong_words_make_a_side_surer_and_faint_ones_less_sure(
     label: Label, sure: float, leaning: float, least: float, most: float
 ) -> None:
     assert least <= as_sure(read(label, 0.0, sure), leaning).confidence <= most
+
+
+@pytest.mark.parametrize("label", ["positive", "negative"])
+def test_a_side_more_likely_wrong_than_right_is_not_told(label: Label) -> None:
+    way = 1 if label == "positive" else -1
+    unsure = as_sure(read(label, 0.3 * way, 0.6), -0.3 * way)
+    assert (unsure.label, unsure.level, unsure.score) == ("mixed", way, 0.3 * way)
+    assert unsure.confidence < 0.5
+    assert as_sure(read(label, 0.3 * way, 0.6), 0.3 * way).label == label
