@@ -1,5 +1,6 @@
 """New topics from what fits nowhere: a tight knot of different comments is born the night it appears."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,6 +29,8 @@ _FLOOR = 0.3
 """How near two segments must be to count as neighbours at all."""
 _ENOUGH = 300
 """So many earlier segments tell what is usual."""
+_ONE_HOME = 0.6
+"""Share of the sayers of a new word that may speak of one known topic."""
 _POOL, _PAST = 4_000, 6_000
 _COPY = 0.97
 _TONIGHT = timedelta(days=1)
@@ -144,11 +147,23 @@ def _bursts(registry: Registry, tonight: Said, before: Said, least: int) -> list
     rows: list[int] = heard.rows.tolist()
     comments = np.unique([tonight.segments[i].comment_id for i in rows], return_inverse=True)[1]
     bare = _bare(registry, tonight.rows[heard.rows])
+    calls = [call for call in heard.calls if _in_many(registry, tonight, heard.rows[list(call.rows)])]
     found = [
         Knot(heard.rows[burst.members], burst.usual)
-        for burst in bursts(bare, _bare(registry, before.rows), comments, least, heard.calls)
+        for burst in bursts(bare, _bare(registry, before.rows), comments, least, calls)
     ]
     return [knot for knot in found if _counts(tonight.segments, knot.members, least)]
+
+
+def _in_many(registry: Registry, tonight: Said, chosen: NDArray[np.int64]) -> bool:
+    """Tell whether the sayers of a word speak of several known topics: a new thing is, a colleague's name is not.
+
+    Whom guests thank by name stands in one topic, service; what is new touches noise, safety and price.
+    """
+    rows: list[int] = chosen.tolist()
+    places = assign(registry, [tonight.segments[i] for i in rows], tonight.vectors[rows])
+    homes = Counter(place.topic_id for place in places if place.topic_id)
+    return max(homes.values(), default=0) <= _ONE_HOME * len(rows)
 
 
 def _knots(

@@ -19,7 +19,7 @@ from nlp.topics.substance import Call
 
 RARE, RARE_CALLED = 4.0, 4.8
 """A burst has a chance below one in ten to the power of this, for each of the groups that a night tries; with a word's."""
-FOLD, FOLD_CALLED = 20.0, 5.0
+FOLD, FOLD_CALLED = 20.0, 8.0
 """A burst is said so many times as often as before; so many where a word calls."""
 _NEAR_AT_ALL = 2.0
 """... and of the rarity of a called burst so much is the group's own."""
