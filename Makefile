@@ -31,6 +31,7 @@ train: $(VENV)/.bench $(RATED) ## teach the encoder and its heads again from pac
 	@OMP_WAIT_POLICY=passive $(PY) -m nlp.tuning.train --vader $(RATED) --written flows/sample/written
 	@OMP_WAIT_POLICY=passive $(PY) -m nlp.tuning.subjects --models $(VENV)/train
 	@OMP_NUM_THREADS=1 $(PY) -m nlp.topics.guide $(VENV)/train
+	@OMP_NUM_THREADS=1 $(PY) -m nlp.topics.kin $(VENV)/train
 	@OMP_NUM_THREADS=1 $(PY) -m nlp.sentiment.train --vader $(RATED) --written flows/sample/written --models $(VENV)/train --out nlp/weights/sentiment.safetensors
 	@OMP_NUM_THREADS=1 $(PY) -m nlp.suggestions.train --models $(VENV)/train --out nlp/weights/suggestions.safetensors
 	@OMP_NUM_THREADS=1 $(PY) -m nlp.people.stance_training $(VENV)/train flows/sample/written

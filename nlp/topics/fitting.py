@@ -7,10 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.parts import Embedder, Vectors
-from nlp.topics import building, carrying, evidence, finding, guidance, pairing, refitting, seeding
-from nlp.topics.exact import dots
+from nlp.topics import building, carrying, evidence, finding, guidance, kin, pairing, refitting, seeding
+from nlp.topics.exact import dots, snap, unit
 from nlp.topics.registry import Registry, SegmentInput, Space, groups_of
 from nlp.topics.space import AT_HOME, centred, features, fit_space
+
+_BOLD = 7.0
+"""How boldly the lessons' first reading of a segment is believed over the topics around it, in units of a fair answer."""
 
 
 def discover(  # noqa: PLR0913 - the room's front door; every argument but two has a default
@@ -56,7 +59,8 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     else:
         groups = groups_of(chosen)
         labels = finding.found(table, groups, _starts(space, chosen, rows), once=once)
-        labels = pairing.apart(table, groups, labels, len(space.concepts))
+        if not space.kin:
+            labels = pairing.apart(table, groups, labels, len(space.concepts))
     registry = building.build(
         building.Fit(
             segments=chosen, rows=table, labels=guidance.overrule(labels, called, len(sown.cues)), space=space
@@ -77,6 +81,10 @@ def _starts(
     """Return the guide's clusters to begin with, where it is at home in the corpus."""
     if space.sure <= 0 or space.weight < AT_HOME:
         return None
-    scores = dots(centred(space, segments, rows), space.guide.T)
+    away, near = centred(space, segments, rows), kin.named(space.kin)
+    if near is not None:
+        scores = near.scores(away)
+        return guidance.by_guide(scores, near.fair, bold=_BOLD)
+    scores = dots(snap(unit(away)), space.guide.T)
     starts = guidance.by_guide(scores, space.sure)
     return guidance.earned(starts, scores, evidence.evidence(segments, space.concepts))

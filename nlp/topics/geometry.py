@@ -91,4 +91,4 @@ def _unseen(radii: NDArray[np.float64], sizes: Labels) -> NDArray[np.float64]:
     for group in (0, 1):
         blank = sizes[:, group] == 0
         radii[blank, group] = np.maximum(radii[blank, group], UNSEEN * radii[blank, 1 - group])
-    return np.round(radii, 4)
+    return np.floor(radii * 10_000) / 10_000

@@ -12,7 +12,8 @@ from nlp.topics.registry import SegmentInput
 
 _ENOUGH = 3
 _RULE = 0.5
-_BOLD = 40.0
+_BOLD = 10.0
+"""In units of a sure answer."""
 _ROUNDS = 30
 _TOLL = 0.008
 _MOSTLY, _CALLED, _MORE = 0.42, 0.15, 3.0
@@ -85,14 +86,14 @@ def earned(
     return np.where(kept >= 0, np.unique(kept, return_inverse=True)[1] - int((kept < 0).any()), -1)
 
 
-def by_guide(scores: NDArray[np.float64], sure: float) -> NDArray[np.int64]:
+def by_guide(scores: NDArray[np.float64], sure: float, bold: float = _BOLD) -> NDArray[np.int64]:
     """Start clusters from what the guide reads, -1 where it reads too little.
 
     A topic of the taxonomy must earn its place: each round of expectation and maximisation takes a toll from
     every topic, those that few segments speak of vanish, and their segments go to the likeliest one left.
     """
     best = scores.max(axis=1, keepdims=True)
-    likely = np.exp(_BOLD * (scores - best))
+    likely = np.exp(bold / sure * (scores - best))
     share = np.full(scores.shape[1], 1.0 / scores.shape[1])
     toll = max(_ENOUGH, _TOLL * len(scores))
     for _ in range(_ROUNDS):

@@ -24,7 +24,7 @@ from nlp.topics import evidence
 
 FILE = Path(__file__).parents[1] / "weights" / "topic_guide.safetensors"
 EXAMPLES = "shared/topic_examples.tsv"
-_RIDGE = 1.0
+_RIDGE = 10.0
 _TERM_WEIGHT = 0.15
 _STRANGE, _HOME = 0.90, 0.95
 """A corpus whose usual strength is this share of that of unseen examples is strange to the guide / at home."""
@@ -62,12 +62,12 @@ def learn(embedder: Embedder, columns: tuple[str, ...]) -> Guide:
 
 def _learned_from(embedder: Embedder, columns: tuple[str, ...]) -> str:
     """Name everything that a guide depends on."""
-    return hashlib.sha256(repr((embedder.id, columns, _lessons())).encode()).hexdigest()
+    return hashlib.sha256(repr((embedder.id, columns, lessons(), _RIDGE)).encode()).hexdigest()
 
 
 def _learned(embedder: Embedder, columns: tuple[str, ...]) -> Guide:
     """Learn the guide of an embedder from the project's own sentences and terms."""
-    texts, languages, topics, weights = _lessons()
+    texts, languages, topics, weights = lessons()
     groups = np.array(languages)
     raw = embedder.embed(texts)
     means = np.stack([raw[groups == g].mean(axis=0) for g in (0, 1)]).astype(np.float32)
@@ -80,26 +80,26 @@ def _learned(embedder: Embedder, columns: tuple[str, ...]) -> Guide:
     rows = vectors.astype(np.float64)
     inner = (rows * weight).T @ rows + _RIDGE * np.eye(rows.shape[1])
     matrix = np.linalg.solve(inner, (rows * weight).T @ wanted)
+    length = np.maximum(np.sqrt(np.sum(matrix * matrix, axis=0)), 1e-9)
     spoken = np.array(weights) == 1.0
     told = rows[spoken] @ matrix
     hat = np.sum(rows[spoken] * np.linalg.solve(inner, rows[spoken].T).T, axis=1)[:, None]
-    unseen = (told - hat * wanted[spoken]) / (1 - hat)
+    unseen = (told - hat * wanted[spoken]) / (1 - hat) / length
+    matrix, told = matrix / length, told / length
     sure, fair = (float(np.median(scores.max(axis=1))) for scores in (told, unseen))
     return Guide(matrix.astype(np.float32), sure, means, fair)
 
 
-def _lessons() -> tuple[list[str], list[int], list[str], list[float]]:
+def lessons() -> tuple[list[str], list[int], list[str], list[float]]:
     """Return texts, their groups (0 zh, 1 en), their topics and how much each counts."""
-    lessons = [
-        (row["text"], int(row["language"] == "en"), row["topic"], 1.0) for row in lexicons.rows(EXAMPLES)
-    ]
-    lessons += _same()
+    told = [(row["text"], int(row["language"] == "en"), row["topic"], 1.0) for row in lexicons.rows(EXAMPLES)]
+    told += _same()
     for row in lexicons.rows(evidence.TERMS):
-        lessons += [
+        told += [
             (row["zh"], 0, row["concept"], _TERM_WEIGHT),
             (row["en"], 1, row["concept"], _TERM_WEIGHT),
         ]
-    texts, languages, topics, weights = zip(*lessons, strict=True)
+    texts, languages, topics, weights = zip(*told, strict=True)
     return list(texts), list(languages), list(topics), list(weights)
 
 
@@ -111,7 +111,8 @@ def _same() -> list[tuple[str, int, str, float]]:
     return [
         (row["text"], group, starter[row["list"], row["topic"]], 1.0)
         for group, language in enumerate(("zh", "en"))
-        for row in lexicons.rows(f"{language}/topic_lessons.tsv")
+        for table in ("topic_lessons", "guide_lessons")
+        for row in lexicons.rows(f"{language}/{table}.tsv")
         if (row["list"], row["topic"]) in starter
     ]
 
@@ -130,7 +131,7 @@ def main(models: Path) -> None:
     embedder, columns = load("e5-topics+use", folder=models), evidence.concepts()
     guide = _learned(embedder, columns)
     strengths = np.array([guide.sure, guide.fair], np.float32)
-    arrays = {"matrix": guide.matrix, "means": guide.means, "strengths": strengths}
+    arrays = {"matrix": np.ascontiguousarray(guide.matrix), "means": guide.means, "strengths": strengths}
     save_file(arrays, str(FILE), metadata={"learned": _learned_from(embedder, columns)})
     FILE.chmod(0o644)
 

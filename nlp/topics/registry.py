@@ -86,6 +86,8 @@ class Space:
     """(dim, concepts): reads starter topics from a centred vector; zeros without an embedder."""
     sure: float
     """The guide's score of a plain example; 0 without a guide."""
+    kin: str = ""
+    """Which lessons read topics besides, by the name they are kept under; empty: the guide alone reads them."""
     home: bool = False
     """Whether the corpus is the kind of talk that the starter taxonomy is made for."""
     scale: NDArray[np.float32] = field(default_factory=lambda: np.ones(0, np.float32))
@@ -162,6 +164,7 @@ class Registry:
             "weight": self.space.weight,
             "sure": self.space.sure,
             "home": self.space.home,
+            "kin": self.space.kin,
             "next_id": self.next_id,
             "embedding": self.embedding,
             "unassigned": self.unassigned,
@@ -184,6 +187,7 @@ class Registry:
                 weight=state["weight"],
                 sure=state["sure"],
                 home=state.get("home", False),
+                kin=state.get("kin", ""),
                 **{name: np.asarray(arrays[name], np.float32) for name in _SPACE if name in arrays},
             ),
             events=tuple(TopicEvent(**_rich(row)) for row in state["events"]),

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.parts import Embedder, Vectors
-from nlp.topics import evidence
+from nlp.topics import evidence, kin
 from nlp.topics.contrast import even, evened
 from nlp.topics.exact import dots, snap, unit
 from nlp.topics.guide import learn
@@ -27,7 +27,7 @@ _BOTH, _HANDFUL = 0.05, 20
 _PRIOR = 5.0
 """Pseudo-counts of the common mean in a language's mean: five lonely English lines must not vanish."""
 _WORDS = 0.5
-_SHARP = 22.0
+_SHARP = 15.0
 """How sharply the guide's scores turn into a choice of topics."""
 
 
@@ -45,18 +45,19 @@ def fit_space(
     columns, groups = evidence.concepts(), groups_of(segments)
     guide = None if embedder is None else learn(embedder, columns)
     means = language_means(segments, vectors, None if guide is None else guide.means)
-    centred = np.asarray(vectors, np.float32) - means[groups]
-    scale, axes, damping = evened(centred, embedder)
+    away = np.asarray(vectors, np.float32) - means[groups]
+    scale, axes, damping = evened(away, embedder)
     space = Space(
         means=means, concepts=columns, weight=UNGUIDED, sure=0.0, scale=scale, axes=axes, damping=damping,
         guide=np.zeros((vectors.shape[1], len(columns)), np.float32),
     )  # fmt: skip
     if guide is None:
         return space
-    trust = guide.trust(unit(centred))
+    near = None if embedder is None else kin.of(embedder)
+    trust = guide.trust(unit(away)) if near is None else near.trust(away)
     weight = STRANGE + trust * (GUIDED - STRANGE)
     return replace(
-        space, guide=snap(guide.matrix), sure=guide.sure, home=weight >= AT_HOME,
+        space, guide=snap(guide.matrix), sure=guide.sure, home=weight >= AT_HOME, kin=near.learned if near else "",
         weight=STRANGE if once and not bilingual(groups) else round(weight, 4),
     )  # fmt: skip
 
@@ -81,32 +82,38 @@ def language_means(
 
 def features(space: Space, segments: Sequence[SegmentInput], vectors: Vectors) -> NDArray[np.float32]:
     """Return (n, dim + concepts) features; the dot product of two rows is their similarity."""
-    away = np.asarray(vectors, np.float32) - space.means[groups_of(segments)]
-    spoken = concepts(space, segments, snap(unit(away)))
+    away = centred(space, segments, vectors)
     parts = [
         even(space, away) * np.float32(np.sqrt(1 - space.weight)),
-        spoken * np.float32(np.sqrt(space.weight)),
+        concepts(space, segments, away) * np.float32(np.sqrt(space.weight)),
     ]
     return snap(np.concatenate(parts, axis=1))
 
 
 def centred(space: Space, segments: Sequence[SegmentInput], vectors: Vectors) -> NDArray[np.float32]:
-    """Return the vectors without their language, as the guide reads them."""
-    return snap(unit(np.asarray(vectors, np.float32) - space.means[groups_of(segments)]))
+    """Return the vectors without their language."""
+    return np.asarray(vectors, np.float32) - space.means[groups_of(segments)]
 
 
 def concepts(
-    space: Space, segments: Sequence[SegmentInput], rows: NDArray[np.float32]
+    space: Space, segments: Sequence[SegmentInput], away: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Return what each segment speaks of: the lexicon's reading and the guide's, at most one long."""
+    """Return what each segment speaks of: the lexicon's reading and the lessons', at most one long."""
     read = evidence.evidence(segments, space.concepts)
-    if space.sure <= 0:
+    if space.sure <= 0 or space.weight <= 0:
         return read
-    scores = dots(rows, space.guide.T)
+    both = _spoken(space, away) + np.float32(_WORDS) * read
+    length = np.sqrt(np.sum(both * both, axis=1, keepdims=True))
+    return (both / np.maximum(length, 1.0)).astype(np.float32)
+
+
+def _spoken(space: Space, away: NDArray[np.float32]) -> NDArray[np.float32]:
+    near = kin.named(space.kin)
+    if near is not None:
+        return near.spoken(near.scores(away), space.concepts)
+    scores = dots(snap(unit(away)), space.guide.T)
     best = scores.max(axis=1, keepdims=True)
     choice = np.exp(_SHARP * (scores - best))
     choice = choice / choice.sum(axis=1, keepdims=True) - 1.0 / len(space.concepts)
     sureness = np.clip(best / space.sure, 0.0, 1.0).astype(np.float32)
-    both = unit(choice.astype(np.float32)) * sureness + np.float32(_WORDS) * read
-    length = np.sqrt(np.sum(both * both, axis=1, keepdims=True))
-    return (both / np.maximum(length, 1.0)).astype(np.float32)
+    return unit(choice.astype(np.float32)) * sureness
