@@ -17,7 +17,7 @@ from nlp.text.turns import turns
 _SURE = 0.9
 """From here on the second reading is believed that a short comment is on one side, though its segments are on two."""
 _MAYBE = 0.5
-"""How sure a comment is mixed whose segments disagree, while the whole of it sounds like one side."""
+"""How sure a short comment is mixed whose segments disagree, while the whole of it sounds like one side."""
 _OPENING = 40
 
 
@@ -87,7 +87,8 @@ def _settled(
     sale of every year"), unless it turns in so many words; a long one has both.
     """
     if folded.label == "mixed" and whole.label != "mixed":
-        misheard = whole.confidence >= _SURE and len(told) <= SHORT and not turns_sides(told, language)
+        short = len(told) <= SHORT
+        misheard = short and whole.confidence >= _SURE and not turns_sides(told, language)
         if not misheard:
-            whole = replace(whole, label="mixed", confidence=_MAYBE)
+            whole = replace(whole, label="mixed", confidence=_MAYBE if short else folded.confidence)
     return replace(whole, level=level_of(whole.label, whole.score), evidence=folded.evidence)

@@ -15,6 +15,9 @@ _DENIED = re.compile(
     r"(?:不|没有?|未|别|并非|不算|从不|\bnot|\bnever|n't|\bno|\bwithout|\bshould be|\bmust be)\s*(?:a |an |the |会|是|被)?$"
 )
 _ASKS = re.compile(r"[?？]\s*$")
+_MOCKS = re.compile(r"真是.{1,10}[呢哦喔呵]+[。！!~～]*$")
+_LONGEST = {"zh": 30, "en": 100}
+"""In a longer text a saying is one of many things that are said."""
 
 
 def saying(text: str, language: str) -> Evidence | None:
@@ -26,7 +29,7 @@ def saying(text: str, language: str) -> Evidence | None:
     >>> saying("We were not taken for a ride", "en")
     """
     plain = simplified(text).lower().replace("’", "'")
-    if len(plain) != len(text) or _ASKS.search(plain):
+    if not 0 < len(plain) == len(text) <= _LONGEST[language] or _ASKS.search(plain) or _MOCKS.search(plain):
         return None
     patterns, sieve = _sayings(language)
     found = [

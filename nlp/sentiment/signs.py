@@ -9,6 +9,8 @@ from nlp.text.simple import simplified
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS = " \t\n。.!！~～"
+_STYLES = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
+"""What only says how an emoji is drawn."""
 _STARS = 5.0
 
 
@@ -20,7 +22,7 @@ def worth(text: str) -> float | None:
     """
     if len(text) > 20:
         return None
-    plain = simplified(text).strip(_ENDS).lower()
+    plain = _STYLES.sub("", simplified(text).strip(_ENDS).lower())
     found = ((pattern.fullmatch(plain), told) for pattern, told in _marks())
     return next((_part(match) if told == "part" else float(told) for match, told in found if match), None)
 

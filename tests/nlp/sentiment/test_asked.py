@@ -68,7 +68,7 @@ def test_marks_that_are_a_whole_comment(text: str, value: float | None) -> None:
 @pytest.mark.parametrize(
     ("text", "sign"),
     [
-        ("👍👍", True), ("😡", True), (":(", True), ("❤️", True), ("9/10", True), ("12345", False), ("……", False),
+        ("👍👍", True), ("😡", True), ("☹️", True), ("👌🏻", True), ("🤷", False), (":(", True), ("❤️", True), ("9/10", True), ("12345", False), ("……", False),
         ("", False), ("好👍", False), ("merci :)", False),
     ],
 )  # fmt: skip
