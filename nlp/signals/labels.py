@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from nlp.records import Language, Topic
 from nlp.signals.cases import Case, Entry
 from nlp.signals.hazards import hazard_names
-from nlp.signals.names import Said, name_of
-from nlp.signals.observations import Stream
+from nlp.signals.names import READ, Said, name_of
+from nlp.signals.observations import Observation, Stream
 from nlp.signals.sentences import companion
 from nlp.signals.terms import Tokenizer, grams
 
@@ -93,10 +93,18 @@ def said_of(entry: Entry, places: Ints, told: Background) -> Said:
     where: list[int] = places.tolist()
     voices = [stream.observations[p] for p in where]
     cross = [o for o in voices if o.label != "positive"]
-    texts: list[tuple[str, Language]] = [
-        (o.text, o.language) for o in (cross if len(cross) >= CROSS else voices)
-    ]
-    return Said(texts=texts, cut=told.cut, rarity=rarity)
+    chosen = cross if len(cross) >= CROSS else voices
+    texts: list[tuple[str, Language]] = [(o.text, o.language) for o in chosen]
+    return Said(texts=texts, cut=told.cut, rarity=rarity, middle=_middle(chosen))
+
+
+def _middle(voices: Sequence[Observation]) -> tuple[float, ...]:
+    """Return how close each comment comes to the others, by its nearest sentence to each; nothing without vectors."""
+    known = [o.vectors for o in voices[:READ] if o.vectors is not None and len(o.vectors)]
+    if len(known) < len(voices[:READ]):
+        return ()
+    unit = [v / np.maximum(np.linalg.norm(v, axis=1, keepdims=True), 1e-9) for v in known]
+    return tuple(float(np.mean([(mine @ other.T).max() for other in unit])) for mine in unit)
 
 
 def keywords(places: Ints, column: int, told: Background) -> tuple[str, ...]:

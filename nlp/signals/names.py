@@ -31,11 +31,12 @@ QUOTED = {"zh": (4, 20), "en": (12, 60)}
 """Letters of a quote."""
 CONTENT = 3
 """Words of a phrase that say something, at most."""
-SHARED, SHARED_TERM = 0.3, 0.6
+SHARED, SHARED_TERM = 0.4, 0.6
 """Part of the comments that must hold a phrase that is to name them; where the sentence counts a word, so much more."""
-LEAST = 2
-COMMON = 2.0
-"""Rarity (one comment in seven) up to which a word is too common to name anything."""
+LEAST, MANY = 2, 8
+"""Comments that hold a phrase, at least; from this many comments on one more."""
+COMMON = 2.5
+"""Rarity (one comment in twelve) up to which a word is too common to name anything."""
 SPEAKS = 0.3
 """Part of the comments that a language must have written to name them in its own words."""
 BAD = -0.3
@@ -53,6 +54,8 @@ class Said:
     cut: Cut
     rarity: Callable[[str], float]
     """How rare a word is among all comments so far: the log of one in so many."""
+    middle: Sequence[float] = ()
+    """How much of what the others mean each comment means too, where that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +192,7 @@ def _runs(piece: Piece) -> Iterator[tuple[tuple[str, ...], str]]:
 def _phrase(pieces: Sequence[Piece], holding: int, said: Said, term: str | None) -> str:
     """Return the phrase that most of the comments share and others don't; empty where there is none."""
     best, most = "", 0.0
-    least = max(LEAST, (SHARED_TERM if term else SHARED) * holding)
+    least = max(LEAST + (holding >= MANY), (SHARED_TERM if term else SHARED) * holding)
     for keys, surfaces in sorted(_surfaces(pieces).items()):
         count = surfaces.total()
         if len(keys) > 1 and surfaces.most_common(1)[0][1] < max(LEAST, count / 2):
@@ -243,9 +246,20 @@ def _quote(pieces: Sequence[Piece], said: Said, term: str | None, tongue: str) -
         fits = low <= len(piece.text) <= high and (term is None or bool({*term.split(), term} & set(keys)))
         return told / (2.0 + len(keys)) * (1.0 if fits else 0.1), -len(piece.text)
 
-    best = max(pieces, key=tells).text
-    short = best if len(best) <= high else best[: high - 1].rsplit(" ", 1)[0] + "…"
-    return f"“{short}”"
+    best = max(_in_the_middle(pieces, said), key=tells)
+    whole = " ".join(said.texts[best.comment][0].split()).strip(" .。,，")
+    quoted = whole if len(whole) <= high else best.text
+    short = quoted if len(quoted) <= high else quoted[: high - 1].rsplit(" ", 1)[0] + "…"
+    return f"“{short.replace('“', '').replace('”', '')}”"
+
+
+def _in_the_middle(pieces: Sequence[Piece], said: Said) -> Sequence[Piece]:
+    """Return the pieces of the third of the comments that mean most of what all mean."""
+    if not said.middle:
+        return pieces
+    comments = sorted({p.comment for p in pieces}, key=lambda c: -said.middle[c])
+    kept = set(comments[: max(1, round(len(comments) / 3))])
+    return [p for p in pieces if p.comment in kept]
 
 
 def _keys(pieces: Sequence[Piece], comment: int) -> set[str]:

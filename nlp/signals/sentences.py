@@ -45,7 +45,9 @@ def sentence(signal: Signal, language: str, *, sites: Mapping[str, str] | None =
         "low": _number(signal.interval[0]),
         "high": _number(signal.interval[1]),
     }
-    return texts[_key(signal)].format(**values) + _phrase(signal, texts, zh=zh)
+    return texts[_key(signal, quoted=_is_quote(values["what"]))].format(**values) + _phrase(
+        signal, texts, zh=zh
+    )
 
 
 def _phrase(signal: Signal, texts: Mapping[str, str], *, zh: bool) -> str:
@@ -53,10 +55,18 @@ def _phrase(signal: Signal, texts: Mapping[str, str], *, zh: bool) -> str:
     what = signal.phrase_zh if zh else signal.phrase_en
     if not what:
         return ""
-    return texts["phrase.quote" if what.startswith("“") else "phrase.shared"].format(what=what)
+    return ("" if zh else " ") + texts["phrase.quote" if _is_quote(what) else "phrase.shared"].format(
+        what=what
+    )
 
 
-def _key(signal: Signal) -> str:
+def _is_quote(name: str) -> bool:
+    return name.startswith("“")
+
+
+def _key(signal: Signal, *, quoted: bool) -> str:
+    if quoted and signal.family == "term":
+        return "term.quoted"
     if signal.why == ("new",) and signal.family != "novelty":
         return "short"
     about_everything = signal.topic_id is None and signal.family in {"sentiment", "harsher"}
@@ -124,7 +134,7 @@ def companion(
         texts = _texts(language)
         said = texts[key].format(what=names[place] if names else "")
         where = texts["where.site"].format(site=site) if site else ""
-        where = texts[f"where.{tongue}"].format(where=where or texts["where.all"]) if tongue else where
+        where = texts[f"with.{tongue}"].format(where=where or texts["where.all"]) if tongue else where
         found.append(texts["with.site"].format(series=said, where=where) if where else said)
     return found[0], found[1]
 

@@ -44,6 +44,30 @@ def test_a_case_file_reads_as_sentences(language, said):
 
 
 @pytest.mark.parametrize(
+    ("phrases", "zh", "en"),
+    [
+        (("停水", "no water"), "其中不少说到“停水”。", ' Many of them say "no water".'),
+        (
+            ("“洗到一半没水了”", "“洗到一半没水了”"),
+            "例如：“洗到一半没水了”。",
+            " For example: “洗到一半没水了”.",
+        ),
+        (("", ""), "条。", " were to be expected."),
+    ],
+)
+def test_an_alert_says_what_its_comments_say(phrases, zh, en):
+    told = signal(family="topic", kind="worse", phrase_zh=phrases[0], phrase_en=phrases[1])
+    assert sentence(told, "zh").endswith(zh)
+    assert sentence(told, "en").endswith(en)
+
+
+def test_a_quote_is_never_said_to_be_what_all_say():
+    told = signal(family="term", kind="new", label_zh="“没水”", label_en="“no water”")
+    assert "用了同样的字眼，例如“没水”；" in sentence(told, "zh")
+    assert "use the same words, such as “no water”;" in sentence(told, "en")
+
+
+@pytest.mark.parametrize(
     ("verdicts", "zh", "en"),
     [
         ([], "", ""),
