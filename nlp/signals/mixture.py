@@ -19,6 +19,8 @@ SLACK = 1.0
 """Powers of ten that the evidence may lose before the sites count as its explanation."""
 CALM = 30.0
 """Comments of a site that weigh as much as what is known of all sites."""
+SETTLED = 28
+"""Days after which a site that begins to report is known: until then what it brings is no growth anywhere else."""
 
 
 def explained_by_sites(bundle: Bundle, found: Evidence, hot: Bools, stream: Stream) -> Bools:
@@ -35,8 +37,12 @@ def explained_by_sites(bundle: Bundle, found: Evidence, hot: Bools, stream: Stre
         return ~keep
     rows: list[int] = np.unique(found.rows[hot]).tolist()
     exposure = np.array([expected_by_sites(bundle, row, stream) for row in rows])
+    begun = _begun(stream)
+    young = np.array([
+        counted(stream.day[m[begun[m]]], stream.days) for m in (bundle.members[row] for row in rows)
+    ])  # fmt: skip
     series = replace(
-        bundle.series, y=np.ascontiguousarray(bundle.series.y[rows]), exposure=exposure, group=np.arange(len(rows)),
+        bundle.series, y=np.ascontiguousarray(bundle.series.y[rows] - young), exposure=exposure, group=np.arange(len(rows)),
         born=bundle.series.born[rows],
     )  # fmt: skip
     again = replace(bundle, series=series).weigh(np.ones(stream.days, bool))
@@ -56,12 +62,22 @@ def expected_by_sites(bundle: Bundle, row: int, stream: Stream) -> Floats:
     mine_before = _before(counted(stream.day[members], stream.days), lag)
     everywhere = (mine_before + 0.5) / (all_before + 1.0)
     exposure = np.zeros(stream.days)
+    settled = ~_begun(stream)
+    mine = members[settled[members]]
     for site in range(-1, len(stream.sites)):
-        n = counted(stream.day[(stream.audience == audience) & (stream.site == site)], stream.days)
-        c = counted(stream.day[members[stream.site[members] == site]], stream.days)
+        n = counted(stream.day[(stream.audience == audience) & (stream.site == site) & settled], stream.days)
+        c = counted(stream.day[mine[stream.site[mine] == site]], stream.days)
         own = (_before(c, lag) + CALM * everywhere) / (_before(n, lag) + CALM)
         exposure += n * own / everywhere
     return exposure
+
+
+def _begun(stream: Stream) -> Bools:
+    """Tell which comments come from a site that has only begun to report, while others had reported for weeks."""
+    first = np.full(len(stream.sites) + 1, stream.days)
+    np.minimum.at(first, stream.site, stream.day)
+    since = stream.day - first[stream.site]
+    return (stream.site >= 0) & (first[stream.site] >= SETTLED) & (since < SETTLED)
 
 
 def _before(daily: Floats, lag: int) -> Floats:

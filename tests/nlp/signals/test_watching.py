@@ -95,6 +95,22 @@ def test_the_site_that_explains_it_is_named(tell):
     assert first.site == "S2"
 
 
+@pytest.mark.parametrize(
+    ("opens", "told"), [(60, False), (0, True)], ids=["a site that has just opened", "a site known before"]
+)
+def test_what_a_new_site_always_speaks_of_is_no_growth_elsewhere(tell, opens, told):
+    known = [replace(o, site=f"S{i % 4}") for i, o in enumerate(quiet(90, 20))]
+    before = [
+        replace(o, site="N", topic_ids=()) for o in quiet(90, 5, seed=2) if opens <= (o.day - on(0)).days < 60
+    ]
+    after = [
+        replace(o, site="N", topic_ids=("T1",) if i % 2 else ())
+        for i, o in enumerate(quiet(90, 5, seed=3)) if (o.day - on(0)).days >= 60
+    ]  # fmt: skip
+    found = tell(known + before + after, start=60, end=80)
+    assert any(s.topic_id == "T1" for s in found) == told
+
+
 @pytest.mark.parametrize(("a_day", "told"), [(2, False), (8, True)])
 def test_employees_are_told_of_only_above_the_threshold(tell, a_day, told):
     staff = quiet(60, 20, audience="employee", site=None)
