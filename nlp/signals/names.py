@@ -31,8 +31,9 @@ QUOTED = {"zh": (4, 20), "en": (12, 60)}
 """Letters of a quote."""
 CONTENT = 3
 """Words of a phrase that say something, at most."""
-SHARED, SHARED_TERM = 0.4, 0.6
-"""Part of the comments that must hold a phrase that is to name them; where the sentence counts a word, so much more."""
+SHARED, SHARED_TERM, SHARED_WORD = 0.4, 0.6, 0.7
+"""Part of the comments that must hold a phrase that is to name them; more where the sentence counts a word; and most
+for a single word, which says less than a quote does."""
 LEAST, MANY = 2, 8
 """Comments that hold a phrase, at least; from this many comments on one more."""
 COMMON = 2.5
@@ -192,12 +193,17 @@ def _runs(piece: Piece) -> Iterator[tuple[tuple[str, ...], str]]:
 def _phrase(pieces: Sequence[Piece], holding: int, said: Said, term: str | None) -> str:
     """Return the phrase that most of the comments share and others don't; empty where there is none."""
     best, most = "", 0.0
-    least = max(LEAST + (holding >= MANY), (SHARED_TERM if term else SHARED) * holding)
+    floor = LEAST + (holding >= MANY)
     for keys, surfaces in sorted(_surfaces(pieces).items()):
         count = surfaces.total()
         if len(keys) > 1 and surfaces.most_common(1)[0][1] < max(LEAST, count / 2):
             continue
-        if count < least or not _holds(keys, term) or any(map(_bland, (*keys[:1], *keys[-1:]))):
+        share = SHARED_TERM if term else SHARED if len(keys) > 1 else SHARED_WORD
+        if (
+            count < max(floor, share * holding)
+            or not _holds(keys, term)
+            or any(map(_bland, (*keys[:1], *keys[-1:])))
+        ):
             continue
         worth = sum(_rare(k, said) for k in dict.fromkeys(keys))
         score = count * worth * (BOTH if names_trouble(keys) else 1.0)
