@@ -51,8 +51,10 @@ def _day(value: str | None) -> date | None:
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     """Turn what a person can mend into one plain line and exit code 1; never a traceback for bad input."""
+    from sqlalchemy.exc import SQLAlchemyError
+
     from flows.sources import SourceError
-    from flows.store import StoreError
+    from flows.store import StoreError, trouble
 
     try:
         yield
@@ -61,6 +63,8 @@ def _plain_errors() -> Iterator[None]:
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(UNUSABLE) from None
+    except (OSError, SQLAlchemyError) as error:
+        _fail(trouble(error))
 
 
 def _fail(message: str) -> NoReturn:

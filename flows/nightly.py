@@ -15,6 +15,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows import settings as configuration
 from flows import stages
+from flows.messages import say
 from flows.settings import Settings, SettingsError
 from flows.stages.fold import night_of, with_alerts
 from flows.stages.job import Step, Tell, plainly, silent
@@ -105,10 +106,8 @@ def run(
 
 def _check(settings: Settings, config: Path | None) -> None:
     if not settings.sources:
-        msg = (
-            f"{config or 'tingjian.toml'} names no source. Add one:\n\n"
-            '[[sources]]\nfiles = ["comments.csv"]\ntext = "comment"\n'
-        )
+        asked = say("night.no_source", "both", file=config or "tingjian.toml")
+        msg = f'{asked}\n\n[[sources]]\nfiles = ["comments.csv"]\ntext = "comment"\n'
         raise SettingsError(msg)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from flows import settings as configuration
+from flows.messages import say
 from flows.settings import Settings, SettingsError
 from flows.stages.publish import LATEST
 from flows.store import from_json
@@ -21,8 +22,8 @@ def open_night(config: Path, day: date | None) -> tuple[Settings, Path]:
     if folder.is_dir():
         return settings, folder
     nights = sorted(path.name for path in settings.outputs.glob("????-??-??") if path.is_dir())
-    known = f"The nights there are: {', '.join(nights[-5:])}." if nights else "There is no night yet."
-    msg = f"{folder}: no such night. {known} Run one with: tingjian nightly --config {config}"
+    key = "once.no_such_night" if nights else "once.no_night"
+    msg = say(key, "both", folder=folder, nights=", ".join(nights[-5:]), config=config)
     raise SettingsError(msg)
 
 
@@ -36,5 +37,5 @@ def insights_of(folder: Path) -> Insights:
     try:
         return from_json(Insights, path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        msg = f"{path} cannot be read ({error}). Run that night again: tingjian nightly --day {folder.resolve().name}"
+        msg = say("once.unreadable", "both", path=path, error=error, day=folder.resolve().name)
         raise SettingsError(msg) from error

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from flows import settings as configuration
+from flows.messages import say
 from flows.publish import slides
 from flows.settings import Settings, SettingsError
 from flows.stages.fold import fold, night_of
@@ -30,7 +31,7 @@ def make_slides(config: Path, first: date | None, last: date | None, out: Path |
         end = last or run.day
         start = first or end - YEAR
         if start > end:
-            msg = f"--from {start} is after --to {end}; give the earlier day first"
+            msg = say("once.days", "both", start=str(start), end=str(end))
             raise SettingsError(msg)
         insights = fold(_night(_covering(settings, start, end), store, run, end))
     path = out or settings.outputs / LATEST / "slides" / "praise.pptx"
@@ -40,7 +41,7 @@ def make_slides(config: Path, first: date | None, last: date | None, out: Path |
 def _last_run(store: Store, config: Path) -> Run:
     runs = [run for run in store.runs() if run.status == "done"]
     if not runs:
-        msg = f"no night has run yet, so nobody has been thanked. Run one: tingjian nightly --config {config}"
+        msg = say("once.nobody", "both", config=config)
         raise SettingsError(msg)
     return runs[-1]
 
@@ -64,7 +65,7 @@ def _night(settings: Settings, store: Store, run: Run, end: date) -> Night:
     read = [c for c in comments if c.id in readings]
     registry = store.load_registry()
     if registry is None:
-        msg = "the topics of the last night are gone; run a night first"
+        msg = say("once.no_topics", "both")
         raise SettingsError(msg)
     floods = find_floods(read, readings)
     grouped = Grouped(comments=read, readings=readings, placements=[], registry=registry, floods=floods)

@@ -37,14 +37,12 @@ def serve(config: Path, port: int, day: date | None, tell: Callable[[str], None]
     settings, folder = open_night(config, day)
     wall = folder / "wall"
     if not (wall / "index.html").is_file():
-        msg = f"{wall}/index.html is missing. Run that night again: tingjian nightly --config {config}"
+        msg = say("once.no_wall", "both", wall=wall, config=config)
         raise SettingsError(msg)
     try:
         server = ThreadingHTTPServer((HOST, port), partial(_Quiet, directory=str(wall)))
     except OSError as error:
-        msg = (
-            f"port {port} cannot be used ({error.strerror}). Choose another: tingjian wall --port {port + 1}"
-        )
+        msg = say("once.port", "both", port=str(port), reason=error.strerror, other=str(port + 1))
         raise SettingsError(msg) from error
     with server:
         tell(say("wall.serving", settings.screen.language, address=f"http://{HOST}:{server.server_port}/"))

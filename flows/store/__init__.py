@@ -1,7 +1,7 @@
 """What lasts from night to night: comments, readings, vectors in Parquet; topics, alerts, decisions, runs in SQL."""
 
 from flows.store.codec import from_json, to_json, to_json_text
-from flows.store.errors import StoreError
+from flows.store.errors import StoreError, trouble
 from flows.store.messages import Sent
 from flows.store.people import KeptConsent
 from flows.store.reviews import Review
@@ -18,4 +18,5 @@ __all__ = [
     "from_json",
     "to_json",
     "to_json_text",
+    "trouble",
 ]

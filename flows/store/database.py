@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from flows.messages import say
 from flows.store.errors import StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -26,10 +27,10 @@ def connect(url: str) -> sa.Engine:
     try:
         address = make_url(url)
     except ArgumentError as error:
-        msg = f"database: {str(error)[:120]}. Expected an address such as sqlite:///store.db or postgresql+psycopg://..."
+        msg = say("store.address", "both", reason=str(error)[:120])
         raise StoreError(msg) from error
     if re.search(r"\$\{\w+\}", url):
-        msg = f"database: {re.findall(r'[$][{](.*?)[}]', url)[0]} is not set in the environment."
+        msg = say("store.secret", "both", name=re.findall(r"[$][{](.*?)[}]", url)[0])
         raise StoreError(msg)
     return _opened(address)
 
@@ -45,11 +46,11 @@ def _opened(address: URL) -> sa.Engine:
             event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
         migrate(engine)
     except ImportError as error:
-        msg = f"{shown}: the driver is missing ({error}). For PostgreSQL install tingjian[postgres]."
+        msg = say("store.driver", "both", shown=shown, error=error)
         raise StoreError(msg) from error
     except (SQLAlchemyError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        msg = f"{shown} cannot be opened ({reason}). Check the address, the rights and the free space."
+        msg = say("store.closed", "both", shown=shown, reason=reason)
         raise StoreError(msg) from error
     return engine
 
@@ -81,7 +82,7 @@ def migrate(engine: sa.Engine, folder: Path = MIGRATIONS) -> list[int]:
         )
         done = set(connection.execute(sa.text("SELECT number FROM migrations")).scalars())
     if unknown := done - set(known):
-        msg = f"the database was written by a newer version (migration {max(unknown)}). Install that version again."
+        msg = say("store.newer", "both", number=max(unknown))
         raise StoreError(msg)
     missing = [number for number in sorted(known) if number not in done]
     for number in missing:

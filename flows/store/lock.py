@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from flows.messages import say
 from flows.store.errors import StoreError
 
 
@@ -23,7 +24,7 @@ def locked(path: Path) -> Iterator[None]:
             _lock(handle)
         except OSError:
             holder = _holder(path)
-            msg = f"another night is running ({holder}). Wait until it has ended, or end it; nothing was changed."
+            msg = say("store.busy", "both", holder=holder)
             raise StoreError(msg) from None
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())

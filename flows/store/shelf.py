@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from flows.messages import say
 from flows.store.errors import StoreError
 
 
@@ -56,7 +57,7 @@ class Shelf:
                 file, columns=list(columns) if columns else None, schema=self.schema if not columns else None
             )
         except (pa.ArrowException, OSError) as error:
-            msg = f"{file} is damaged ({error}). Move it away; the next night reads its comments again."
+            msg = say("store.damaged", "both", file=file, error=error)
             raise StoreError(msg) from error
 
     def column(self, name: str) -> Iterator[list]:

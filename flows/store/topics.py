@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 from safetensors import numpy as safetensors
 
+from flows.messages import say
 from flows.store import tables
 from flows.store.codec import from_json, to_json_bytes
 from flows.store.errors import StoreError
@@ -75,7 +76,7 @@ class TopicKeeper(Keeper):
         try:
             return Registry.from_state(*kept)
         except (KeyError, TypeError, ValueError) as error:
-            msg = f"the topics of the last night cannot be read ({error}). Run a refit."
+            msg = say("store.topics", "both", error=error)
             raise StoreError(msg) from error
 
     def save_state(
@@ -113,7 +114,7 @@ class TopicKeeper(Keeper):
         path = self.folder / "arrays" / f"{digest}.safetensors"
         data = path.read_bytes() if path.exists() else b""
         if hashlib.sha256(data).hexdigest() != digest:
-            msg = f"{path} is missing or was changed. Bring it back from a backup, or run a refit."
+            msg = say("store.array", "both", path=path)
             raise StoreError(msg)
         return safetensors.load(data)
 

@@ -35,6 +35,8 @@ WRONG = [
     (["nightly", "--config", "broken.toml"], 1, "not valid TOML"),
     (["nightly", "--config", "empty.toml"], 1, "names no source"),
     (["nightly", "--config", "typo.toml"], 1, "colour"),
+    (["nightly", "--config", "blocked.toml"], 1, "a file could not be used"),
+    (["nightly", "--config", "no_database.toml"], 1, "no_database.db"),
     (["nightly", "--config", "empty.toml", "--day", "31.10.2026"], 2, "2026-10-31"),
     (["replay", "absent.csv", "--out", "a.jsonl", "--budget", "0"], 2, "more than 0"),
     (["read"], 2, "FILE"),
@@ -55,6 +57,10 @@ def desk(tmp_path):
     (tmp_path / "broken.toml").write_text("brand = ", "utf-8")
     (tmp_path / "empty.toml").write_text("", "utf-8")
     (tmp_path / "typo.toml").write_text('colour = "red"', "utf-8")
+    blocked = '[[sources]]\nfiles = "numbers.csv"\ntext = "a"\n'
+    (tmp_path / "blocked.toml").write_text(f'outputs = "numbers.csv"\n{blocked}', "utf-8")
+    (tmp_path / "no_database.db").write_text("this is no database, only words " * 40, "utf-8")
+    (tmp_path / "no_database.toml").write_text(f'database = "sqlite:///no_database.db"\n{blocked}', "utf-8")
     (tmp_path / "numbers.csv").write_text("a,b\n1,2\n", "utf-8")
     return tmp_path
 

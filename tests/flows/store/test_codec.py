@@ -57,7 +57,7 @@ def build(kind: type, values: dict):
 
 
 for record in RECORDS:
-    st.register_type_strategy(record, st.deferred(lambda record=record: made(record)))
+    st.register_type_strategy(record, made)
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)

@@ -145,7 +145,7 @@ def test_changed_arrays_are_noticed(store: Store):
     store.save_registry(TinyRegistry(), DAY)
     (file,) = (store.folder / "arrays").iterdir()
     file.write_bytes(file.read_bytes() + b"x")
-    with pytest.raises(StoreError, match="run a refit"):
+    with pytest.raises(StoreError, match="nightly --refit"):
         store.load_state()
 
 

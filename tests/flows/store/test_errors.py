@@ -1,0 +1,28 @@
+"""What the disk and the database refuse is told in plain words of both languages, with what to do."""
+
+import errno
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from flows.store import trouble
+
+
+def database(reason: str) -> OperationalError:
+    return OperationalError("DELETE FROM consent", {}, Exception(reason))
+
+
+TOLD = [
+    (OSError(errno.ENOSPC, "No space left on device"), "磁盘满了", "the disk is full: free some space"),
+    (PermissionError(errno.EACCES, "Permission denied", "outputs"), "不能写入 outputs", "no right to write outputs"),
+    (OSError(errno.EROFS, "Read-only file system", "outputs"), "不能写入 outputs", "set another folder"),
+    (NotADirectoryError(errno.ENOTDIR, "Not a directory", "a/store"), "a/store（Not a directory）", "a/store (Not a"),
+    (database("database is locked"), "数据库被别的程序占用", "another program holds the database"),
+    (database("disk I/O error"), "数据库拒绝了（disk I/O error）", "the database refused (disk I/O error)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("error", "zh", "en"), TOLD, ids=lambda value: str(value)[:30])
+def test_it_is_told_in_both_languages(error, zh, en):
+    told = trouble(error)
+    assert (zh in told, en in told, "\n" in told) == (True, True, False)
