@@ -150,6 +150,7 @@ def _around(scene: EnScene, one: EnCandidate) -> dict[str, float]:
     return {
         "owned": float(bool(_OWNED.match(text, one.end)) and not scene.headline),
         "headline": float(scene.headline),
+        "apposed": float(en_sides.apposed(text, one.end)),
         "left_clause": float(en_sides.clause_before(text, one.title_start)),
     }
 

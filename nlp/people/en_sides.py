@@ -111,6 +111,17 @@ def _clause() -> re.Pattern[str]:
     return re.compile(rf"{_word(tables.by_kind('en/person_cues.tsv')['clause'])}[\s,]+$", re.IGNORECASE)
 
 
+@cache
+def _apposed() -> re.Pattern[str]:
+    jobs = tables.alternatives(_roles()["job"])
+    return re.compile(rf",? (?:the|our) (?:[a-z]+ )?(?:{jobs})\b")
+
+
+def apposed(text: str, at: int) -> bool:
+    """Tell whether a name is followed by what its owner is: Frank the doorman, Tina, our nurse."""
+    return bool(_apposed().match(text, at, at + 48))
+
+
 def clause_before(text: str, at: int) -> bool:
     """Tell whether a word that opens a clause stands before: since Winston left."""
     return bool(_clause().search(text[max(0, at - 16) : at]))

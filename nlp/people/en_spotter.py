@@ -195,6 +195,8 @@ def _addressed(found: Mapping[str, float]) -> bool:
         return False
     if found.get("titled"):
         return bool(found.get("model")) or not (found.get("sentence_start") and found.get("ordinary"))
+    if found.get("apposed") and found.get("model"):
+        return bool(found.get("known") or found.get("name_word"))
     return bool(found.get("ranked") and (found.get("unknown") or found.get("known")))
 
 

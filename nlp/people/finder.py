@@ -31,3 +31,15 @@ def places(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
 def holds(text: str, names: frozenset[str]) -> bool:
     """Tell whether any of the names stands in a text."""
     return next(places(text, names), None) is not None
+
+
+def whole(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places where no word of letters goes on: Ann, and not the front of Anna.
+
+    >>> list(whole("Anna和Ann", frozenset({"Ann"})))
+    [(5, 8)]
+    """
+    for start, end in places(text, names):
+        pairs = (text[max(0, start - 1) : start + 1], text[end - 1 : end + 1])
+        if not any(len(pair) > 1 and pair.isascii() and pair.isalnum() for pair in pairs):
+            yield start, end

@@ -51,7 +51,8 @@ class PeopleReader:
         self._roster = Roster(roster)
         self._linker = Linker(self._roster)
         self._stop = frozenset(not_people)
-        self._known = frozenset(tables.plain(name) for name in (*self._roster.names(), *self._roster.calls()))
+        named = (*self._roster.names(), *self._roster.calls())
+        self._known = frozenset(w for name in named for w in chinese_names(tables.plain(name)))
         self._known_en = frozenset(
             w for name in self._roster.names() for w in english_names(tables.plain(name))
         )
@@ -102,6 +103,17 @@ def _found(text: str, linked: Sequence[Named], verdicts: Sequence[Verdict]) -> P
     return PeopleFound(
         mentions=mentions, credits=tuple(credits.find(text, [(p.start, p.end) for p, _ in linked]))
     )
+
+
+def chinese_names(name: str) -> frozenset[str]:
+    """Return how a roster's name may stand in a Chinese text: as it is, and run together in pinyin, wangfang."""
+    if not spelling.is_han(name):
+        return frozenset({name})
+    letters = {w for w in spelling.romanised(name) if w.isascii() and len(w) >= _LETTERS_ENOUGH}
+    return frozenset({name, *letters, *(w.title() for w in letters)})
+
+
+_LETTERS_ENOUGH = 6
 
 
 def english_names(name: str) -> frozenset[str]:

@@ -54,7 +54,7 @@ def cores(text: str, tokens: Sequence[Token], known: frozenset[str] = frozenset(
     """Return every different candidate of a plain text, with its title; ``known``: names of the roster."""
     found: dict[tuple[int, int], Core] = {}
     for start, end, source in (
-        *((start, end, "roster") for start, end in finder.places(text, known)),
+        *((start, end, "roster") for start, end in finder.whole(text, known)),
         *((start, end, "woven") for start, end in zh_woven.places(text)),
         *_from_tagger(text, tokens),
         *_before_titles(text),

@@ -10,6 +10,8 @@ from nlp.people.zh_cores import Core
 from nlp.people.zh_scene import Scene
 
 _LATIN = re.compile(zh_sides.LATIN)
+_LETTERS_LEFT = re.compile(f"{zh_sides.LATIN}+$")
+_LONG_WORD = 16
 _PARTICLE = re.compile("[的了是在很我你他她们这那哪不没有么吗呢吧啊哦也就都还被把让给得着过]")
 
 
@@ -46,12 +48,17 @@ def features(scene: Scene, core: Core, neighbour: bool, seconded: bool = False) 
     found["again"] = float(len(word) > 1 and text.count(word) > 1)
     found |= zh_soft.soft(scene, core) | zh_split.split(scene, core)
     found |= zh_woven.features(text, core.start, core.end)
-    if found["woven"]:
-        found |= dict.fromkeys(_TORN, 0.0)
+    found |= _excused(found)
     found["plain_word"] = float(plain_word(found))
     if found["plain_word"]:
         found["roster"] = 0.0
     return found | together(found) | syntax(found)
+
+
+def _excused(found: dict[str, float]) -> dict[str, float]:
+    """Return what no longer speaks against a name from another tongue, and one in a list of persons: 小马和小朱."""
+    torn = dict.fromkeys(_TORN, 0.0) if found["woven"] else {}
+    return torn | ({"stop": 0.0} if found["per"] and found["beside_person"] else {})
 
 
 def _called(text: str, core: Core) -> dict[str, float]:
@@ -88,11 +95,12 @@ def _tags(scene: Scene, core: Core) -> dict[str, float]:
 
 
 def _continues(text: str, core: Core) -> bool:
-    """Tell whether the name goes on in the other script without a space: 何若亭|Aries, Helen|小袁."""
+    """Tell whether the name goes on in the other script without a space: 何若亭|Aries, Helen|小袁, and not HR小袁."""
     before, first = text[core.start - 1 : core.start], text[core.start]
     last, behind = text[core.end - 1], text[core.end : core.end + 1]
     if _LATIN.match(before) and not _LATIN.match(first):
-        return True
+        letters = _LETTERS_LEFT.search(text[max(0, core.start - _LONG_WORD) : core.start])
+        return not letters or not zh_latin.acronym(letters.group())
     if core.title_end > core.end or not behind:
         return False
     if _LATIN.match(behind):

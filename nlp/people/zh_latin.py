@@ -46,6 +46,14 @@ def _dictionary() -> frozenset[str]:
     return lexicons.words("en/dictionary.txt") - latin_names()
 
 
+def acronym(word: str) -> bool:
+    """Tell a job or a desk in capitals from a name in capitals: HR, IT, VIP, and not AMY."""
+    return word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM and word.lower() not in latin_names()
+
+
+_LONGEST_ACRONYM = 5
+
+
 def latin(word: str) -> dict[str, float]:
     """Describe a candidate that begins or ends in Latin letters."""
     letters = _LETTERS.findall(word)

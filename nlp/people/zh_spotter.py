@@ -10,6 +10,7 @@ from nlp.people.frames import Spotted
 from nlp.people.lac import Reading, Tagger, Token, pieces, reading, tagger
 from nlp.people.zh_cores import Core, cores
 from nlp.people.zh_features import features
+from nlp.people.zh_given import given
 from nlp.people.zh_scene import Scene
 
 _LIST_JOINT = re.compile(r"\s*(?:[、,，&/ ]|和|与|及|跟|同|还有|以及|或)?\s*")
@@ -157,18 +158,32 @@ def _score(
 
 
 def _settled(scene: Scene, every: Sequence[Core], scores: Sequence[float]) -> list[float]:
-    """Give 小滕 what speaks for 小滕爱 where the tagger drew the verb behind into the name: one of the two it is."""
+    """Give 小滕 what speaks for 小滕爱 where the tagger drew the verb behind into the name: one of the two it is.
+
+    And take from 高飞只 what the tagger cut off, if no name ends so.
+    """
     at = {(core.start, core.title_end): score for core, score in zip(every, scores, strict=True)}
     found: list[float] = []
     for core, score in zip(every, scores, strict=True):
         small = core.end - core.start == _SMALL_PAIR and core.title_end == core.end
         drawn = small and scene.text[core.start] in "小老阿啊" and (core.start, core.end + 1) in scene.people
         longer = at.get((core.start, core.end + 1), 0.0)
-        found.append(min(_SURE, score + longer) if drawn and longer < _LEAST else score)
+        if drawn and longer < _LEAST:
+            found.append(min(_SURE, score + longer))
+        elif _adds(scene, core):
+            found.append(min(score, at.get((core.start, core.end - 1), 1.0) - _LITTLE))
+        else:
+            found.append(score)
     return found
 
 
-_SMALL_PAIR, _SURE = 2, 0.95
+def _adds(scene: Scene, core: Core) -> bool:
+    """Tell whether a candidate is the tagger's person and a character more that no name ends in."""
+    cut = core.title_end == core.end and (core.start, core.end - 1) in scene.people
+    return cut and given().get(scene.text[core.end - 1], 0.0) < _SELDOM
+
+
+_SMALL_PAIR, _SURE, _LITTLE, _SELDOM = 2, 0.95, 0.01, 1.2
 
 
 def _reach(scene: Scene, scored: Sequence[_Scored]) -> dict[_Scored, float]:

@@ -26,3 +26,12 @@ def test_every_place_is_found(text: str, found: list[str]) -> None:
 def test_no_roster_holds_nobody() -> None:
     assert not finder.holds("感谢王芳", frozenset())
     assert list(finder.places("thanks to Kevin", frozenset())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("前台wangfang很热情", ["wangfang"]), ("wangfangfang", []), ("感谢王芳华", ["王芳"])],
+)
+def test_letters_are_found_whole_only(text: str, found: list[str]) -> None:
+    names = frozenset({"wangfang", "王芳"})
+    assert [text[start:end] for start, end in finder.whole(text, names)] == found
