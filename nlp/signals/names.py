@@ -1,8 +1,7 @@
 """What an alert is called where no topic names it: a phrase that its comments share, else a short quote of one of them.
 
-A phrase stands in the comments as it is written here; words that only happen to be neighbours once the small words
-between them are gone ("desk", "master") are no name. Each language gets its own where it speaks enough, else the
-other's, translated where the lexicons know every word of it.
+A phrase stands in the comments as written here: words that are neighbours only once the small words between them are
+gone ("desk", "master") are no name. Each language gets its own, else the other's, translated where every word is known.
 """
 
 import re
@@ -26,9 +25,8 @@ PIECE = re.compile(r"[，。！？；、：…（）“”「」【】,!?;:()\[\
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*\d{0,3}")
 HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST = {"zh": 12, "en": 34}
-"""Letters of a phrase."""
 QUOTED = {"zh": (4, 20), "en": (12, 60)}
-"""Letters of a quote."""
+"""Letters of a phrase, and of a quote."""
 CONTENT = 3
 """Words of a phrase that say something, at most."""
 SHARED, SHARED_TERM, SHARED_WORD = 0.4, 0.6, 0.7
@@ -40,9 +38,8 @@ COMMON = 2.5
 """Rarity (one comment in twelve) up to which a word is too common to name anything."""
 SPEAKS = 0.3
 """Part of the comments that a language must have written to name them in its own words."""
-BAD = -0.3
-BOTH = 1.6
-"""What a phrase that names a thing and what is wrong with it is worth more."""
+BAD, BOTH = -0.3, 1.6
+"""Valence of what is wrong, and what a phrase is worth more that names it and a thing."""
 READ = 40
 """Comments read for a name."""
 
@@ -242,7 +239,7 @@ def _bland(word: str) -> bool:
 
 def _quote(pieces: Sequence[Piece], said: Said, term: str | None, tongue: str) -> str:
     """Return the stretch that says most of what the others say too, in quotation marks."""
-    counts = Counter(key for comment in {p.comment for p in pieces} for key in _keys(pieces, comment))
+    counts = Counter(key for _, key in {(p.comment, m[2]) for p in pieces for m in p.marks})
     low, high = QUOTED[tongue]
 
     def tells(piece: Piece) -> tuple[float, int]:
@@ -266,10 +263,6 @@ def _in_the_middle(pieces: Sequence[Piece], said: Said) -> Sequence[Piece]:
     comments = sorted({p.comment for p in pieces}, key=lambda c: -said.middle[c])
     kept = set(comments[: max(1, round(len(comments) / 3))])
     return [p for p in pieces if p.comment in kept]
-
-
-def _keys(pieces: Sequence[Piece], comment: int) -> set[str]:
-    return {m[2] for p in pieces if p.comment == comment for m in p.marks}
 
 
 def _abroad(name: str, tongue: str) -> str:
