@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from nlp.topics import vocabulary
 from nlp.topics.registry import SegmentInput
 
-ENOUGH = 1.9
-"""A segment says enough with the words of so many that were never said before."""
+LITTLE, ENOUGH = 1.2, 1.9
+"""A segment says enough with so many words that were never said before: as half of the earlier ones, between these."""
 _SEVERAL = 3
 _RARE = 1.0
 """A word calls with a chance below one in ten to the power of this, for each of the words said tonight."""
@@ -42,11 +42,10 @@ class News:
 
 def news(segments: Sequence[SegmentInput], before: Sequence[SegmentInput]) -> News:
     """Find what could be news among tonight's segments, held against what was said before."""
-    said = Counter(word for words in _spoken(before) for word in words)
-    unheard = np.log(len(before) + 1.0)
-    spoken = _spoken(segments)
-    told = [sum(unheard - np.log(said[word] + 1.0) for word in words) for words in spoken]
-    rows = np.flatnonzero(np.array(told, np.float64) >= ENOUGH * unheard)
+    earlier, spoken = _spoken(before), _spoken(segments)
+    said = Counter(word for words in earlier for word in words)
+    usual = float(np.median(_told(earlier, said, len(earlier)))) if earlier else 0.0
+    rows = np.flatnonzero(_told(spoken, said, len(earlier)) >= float(np.clip(usual, LITTLE, ENOUGH)))
     chosen: list[int] = rows.tolist()
     return News(rows, _calls([segments[i] for i in chosen], [spoken[i] for i in chosen], said, len(before)))
 
@@ -57,6 +56,12 @@ def _spoken(segments: Sequence[SegmentInput]) -> list[list[str]]:
         sorted({word[:-1] if _plural(word) else word for word in words})
         for words in vocabulary.tokens(segments)
     ]
+
+
+def _told(spoken: Sequence[Sequence[str]], said: Counter[str], past: int) -> NDArray[np.float64]:
+    """Return how much segments say, counted in words that none of so many earlier ones said."""
+    unheard = np.log(past + 2.0)
+    return np.array([sum(1 - np.log(said[word] + 1.0) / unheard for word in words) for words in spoken])
 
 
 def _plural(word: str) -> bool:

@@ -129,7 +129,7 @@ def test_a_segment_says_enough_with_words_that_were_seldom_said(text, enough):
             ["a drone hit the window", "drones buzzing overhead", "the parcel drone fell into the pool"],
             {0, 1, 2},
         ),
-        (["早餐种类很多样", "早餐有豆浆油条", "早餐鸡蛋煎得嫩"], set()),
+        (["早餐种类很多样", "早餐有豆浆油条", "早餐鸡蛋煎得嫩", "窗帘拉不严实"], set()),
         (["无人机撞了窗户", "头顶有嗡嗡响", "外卖掉进泳池"], set()),
     ],
 )
