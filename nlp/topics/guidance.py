@@ -15,7 +15,7 @@ _RULE = 0.5
 _BOLD = 10.0
 """In units of a sure answer."""
 _ROUNDS = 30
-_TOLL = 0.008
+_TOLL = 0.005
 _MOSTLY, _CALLED, _MORE = 0.42, 0.15, 3.0
 """Share of a start's segments that are likest to its concept, or that say its words, and how much more."""
 _WEAK = 0.33
