@@ -12,10 +12,20 @@ from nlp.text.sieve import Sieve
 from nlp.text.simple import simplified
 
 _DENIED = re.compile(
-    r"(?:不|没有?|未|别|并非|不算|从不|\bnot|\bnever|n't|\bno|\bwithout|\bshould be|\bmust be)\s*(?:a |an |the |会|是|被)?$"
+    r"[不没未别无非甭][^，。！？；,;!?]{0,8}$"
+    r"|(?:\bnot|n't|\bnever|\bno|\bnobody|\bnothing|\bwithout|\bhardly|\bshould be|\bmust be)\b[^,.;!?]{0,30}$"
 )
+"""What stands before a saying, in its clause, and takes it back."""
+_HEARD = re.compile(
+    r"以为|听说|据说|说是|号称|都说|担心|生怕|\b(?:says?|said|thought|expect\w*|claim\w*|promised|heard|feared|told|if|until)\b"
+)
+"""What stands anywhere before it and makes it somebody's expectation."""
+_TURNED = re.compile(
+    r"最后|结果|后来|终于|好在|还好|幸好|这家|这次|\b(?:but|until|finally|then|luckily|except)\b"
+)
+"""What stands after it and tells how it went on."""
 _ASKS = re.compile(r"[?？]\s*$")
-_MOCKS = re.compile(r"真是.{1,10}[呢哦喔呵]+[。！!~～]*$")
+_MOCKS = re.compile(r"真是.{1,10}[呢哦喔呵]+[。！!~～]*$|才怪|鬼才|呵呵|\byeah,? right\b")
 _LONGEST = {"zh": 30, "en": 100}
 """In a longer text a saying is one of many things that are said."""
 
@@ -35,9 +45,15 @@ def saying(text: str, language: str) -> Evidence | None:
     found = [
         Evidence(text=text[m.start() : m.end()], source=f"{language}/sayings", weight=value, start=m.start(), end=m.end())
         for pattern, value in (patterns[number] for number in sieve.may(plain))
-        if (m := pattern.search(plain)) and not _DENIED.search(plain, 0, m.start())
+        if (m := pattern.search(plain)) and not _taken_back(plain, m.start())
     ]  # fmt: skip
-    return found[0] if len({one.weight > 0 for one in found}) == 1 else None
+    one_sided = len({one.weight > 0 for one in found}) == 1
+    return found[0] if one_sided and not _TURNED.search(plain, found[0].end or 0) else None
+
+
+def _taken_back(plain: str, at: int) -> bool:
+    """Tell whether what stands before a saying denies it, or puts it into somebody else's mouth."""
+    return bool(_DENIED.search(plain, 0, at) or _HEARD.search(plain, 0, at))
 
 
 @cache
