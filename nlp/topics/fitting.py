@@ -51,7 +51,7 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     if not chosen:
         return building.empty(np.asarray(vectors).shape[1] if len(vectors) else 0, embedding)
     sown = seeding.planted(seeds or {})
-    space = fit_space(chosen, rows, embedder, once=once)
+    space = fit_space(chosen, rows, embedder, once=once and len(chosen) >= finding.FEW)
     table = features(space, chosen, rows)
     called = guidance.seeded(sown.cues, chosen)
     if len(chosen) < finding.FEW:

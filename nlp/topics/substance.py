@@ -17,7 +17,8 @@ from nlp.topics.registry import SegmentInput
 
 LITTLE, ENOUGH = 1.2, 1.9
 """A segment says enough with so many words that were never said before: as half of the earlier ones, between these."""
-_SEVERAL = 3
+_SEVERAL = 4
+"""So many comments must say a word that calls: no fewer than a topic is born from."""
 _RARE = 1.0
 """A word calls with a chance below one in ten to the power of this, for each of the words said tonight."""
 _HALF = 0.5

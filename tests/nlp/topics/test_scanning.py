@@ -124,13 +124,21 @@ def test_a_segment_says_enough_with_words_that_were_seldom_said(text, enough):
 @pytest.mark.parametrize(
     ("tonight", "callers"),
     [
-        (["无人机撞了窗户", "头顶无人机嗡嗡响", "外卖无人机掉进泳池", "房间打扫得干净"], {0, 1, 2}),
         (
-            ["a drone hit the window", "drones buzzing overhead", "the parcel drone fell into the pool"],
-            {0, 1, 2},
+            ["无人机撞了窗户", "头顶无人机嗡嗡响", "外卖无人机掉进泳池", "无人机拍到阳台", "房间打扫得干净"],
+            {0, 1, 2, 3},
+        ),
+        (
+            [
+                "a drone hit the window",
+                "a drone buzzing overhead",
+                "the parcel drone fell into the pool",
+                "a drone filmed us",
+            ],
+            {0, 1, 2, 3},
         ),
         (["早餐种类很多样", "早餐有豆浆油条", "早餐鸡蛋煎得嫩", "窗帘拉不严实"], set()),
-        (["无人机撞了窗户", "头顶有嗡嗡响", "外卖掉进泳池"], set()),
+        (["无人机撞了窗户", "头顶无人机嗡嗡响", "外卖无人机掉进泳池"], set()),
     ],
 )
 def test_a_word_calls_that_several_say_tonight_and_nobody_said_before(tonight, callers):
