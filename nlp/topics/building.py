@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.records import Topic
-from nlp.topics import evidence, geometry, keywords, naming, vocabulary, wording
+from nlp.topics import evidence, geometry, glossary, keywords, naming, vocabulary, wording
 from nlp.topics.exact import dots
 from nlp.topics.hollow import hollow
 from nlp.topics.phrasing import phrases
@@ -19,6 +19,8 @@ from nlp.topics.space import UNGUIDED
 _KEYWORDS = 8
 _REFINE = 2
 _MIDDLE, _FIRST = 12, 3
+_GUESTS = 0.05
+"""Where fewer segments are English, its words are guests in Chinese sentences (a brand, a waitress): they name nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait
         middle = {word for i in _nearest(inside, own) for word in tokens[i]}
         words = spoken[number] if number < len(spoken) else []
         zh, en = naming.split_words(naming.common(words, [tokens[i] for i in inside], middle))
+        if (groups[inside] == 1).mean() < _GUESTS:
+            en = _at_home(glossary.in_english(zh[:_FIRST]), en)[: len(zh)]
         mine = naming.shares(read[inside], said[inside], columns)
         marks = naming.telling(mine, everywhere, at_home=at_home)
         if not at_home:
@@ -137,6 +141,12 @@ def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait
         draft = naming.Draft(zh, en, marks, said_with)
         found.append(Portrait(zh[:_KEYWORDS], en[:_KEYWORDS], (typical[0], typical[1]), draft))
     return found
+
+
+def _at_home(counterparts: Sequence[str], guests: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the counterparts of Chinese words before English ones that only stand in Chinese sentences."""
+    sure = [word for word in counterparts if word.isascii()]
+    return tuple(dict.fromkeys((*sure, *guests))) if sure else guests
 
 
 def _spoken(fit: Fit) -> NDArray[np.float32]:

@@ -164,7 +164,8 @@ def _offers_zh(draft: Draft) -> list[str]:
     base = [names[0] for names in _concept_names(draft)]
     words = list(draft.words_zh)
     if len(words) < _ALONE:
-        words += glossary.in_chinese(draft.words_en, draft.concepts)
+        borrowed = glossary.in_chinese(draft.words_en, draft.concepts)
+        words += [word for word in borrowed if _has_han(word) or not draft.words_zh]
     return _offers(base, glossary.telling_first(_whole(words, draft)), joiner=_JOINER, longest=_ZH_MAX)
 
 
