@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from nlp.topics import discover
 from nlp.topics.exact import unit
 from nlp.topics.granularity import COUNTS, granularity
 
@@ -30,3 +31,10 @@ def test_the_same_rows_give_the_same_answer():
 
 def test_a_handful_of_rows_is_not_halved():
     assert granularity(heaps(3, each=8), most=2) in (2, COUNTS[0])
+
+
+@pytest.mark.parametrize("tongue", ["zh-Hans", "en"])
+def test_a_small_file_looked_into_once_falls_into_the_topics_of_the_taxonomy(tongue, make_world, letters):
+    spoken = [segment for segment in make_world(each=6)[0] if segment.language == tongue]
+    found = discover(spoken, letters.embed([s.text for s in spoken]), embedder=letters, once=True)
+    assert {"早餐", "停车"} <= {topic.label_zh for topic in found.topics}
