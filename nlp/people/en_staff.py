@@ -43,13 +43,19 @@ def _famous_on(text: str, one: EnCandidate) -> bool:
 _SURNAME = re.compile(r" [A-Z][\w'’-]+")
 
 
-_STOP = re.compile(r"(?<!\besp)(?<!\bincl)(?<!\bexcl)[.!?\n]\s+|\s{2,}", re.IGNORECASE)
+_ENDS = r"(?<!\besp)(?<!\bincl)(?<!\bexcl)[.!?\n]\s+"
+_STOPS = tuple(re.compile(rf"{_ENDS}|\s{{{gap},}}", re.IGNORECASE) for gap in (2, 3))
+"""Where the last sentence begins, or the last line: a gap stands for a line that was lost."""
 
 
 def _signed(text: str, one: EnCandidate) -> bool:
     """Tell whether the author signs here: nothing but names behind the last full stop or line."""
-    tail = _STOP.split(text.rstrip(" .!~\n"))[-1]
-    if text.rfind(tail) > one.title_start or tail == text.rstrip(" .!~\n"):
+    whole = text.rstrip(" .!~\n")
+    return any(_only_names(text, whole, stop.split(whole)[-1], one) for stop in _STOPS)
+
+
+def _only_names(text: str, whole: str, tail: str, one: EnCandidate) -> bool:
+    if text.rfind(tail) > one.title_start or tail == whole:
         return False
     alone = re.fullmatch(r"\W*(\w+)\W*", tail)
     if alone and alone.group(1) == text[one.start : one.end]:
