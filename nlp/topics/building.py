@@ -130,7 +130,7 @@ def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait
         middle = {word for i in _nearest(inside, own) for word in tokens[i]}
         words = spoken[number] if number < len(spoken) else []
         zh, en = naming.split_words(naming.common(words, [tokens[i] for i in inside], middle))
-        if (groups[inside] == 1).mean() < _GUESTS:
+        if len(inside) and (groups[inside] == 1).mean() < _GUESTS:
             en = _at_home(glossary.in_english(zh[:_FIRST]), en)[: len(zh)]
         mine = naming.shares(read[inside], said[inside], columns)
         marks = naming.telling(mine, everywhere, at_home=at_home)
