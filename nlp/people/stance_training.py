@@ -109,7 +109,7 @@ def own_examples(language: str) -> list[Example]:
     for text, people in rows.items():
         placed = _placed(text, people)
         spotted = [Spotted(start=at, end=at + len(row["surface"]), name=row["surface"]) for at, row in placed]
-        for weighed, (_, row) in zip(stance.weigh(text, spotted), placed, strict=True):
+        for weighed, (_, row) in zip(stance.weigh(text, spotted, as_written=True), placed, strict=True):
             found.append(Example(weighed, STANCES.index(row["stance"]), text, f"{language} {row['kind']}"))
     return found
 
@@ -138,7 +138,9 @@ def sample_examples(folder: Path) -> tuple[list[Example], list[Example]]:
             context = PersonContext(text=row["text"], language=cast("Language", row["language"]), site=site)
             found = [m for m in reader.read([context])[0].mentions if m.staff]
             spotted = [Spotted(start=m.start, end=m.end, name=m.name) for m in found]
-            for mention, weighed in zip(found, stance.weigh(row["text"], spotted), strict=True):
+            for mention, weighed in zip(
+                found, stance.weigh(row["text"], spotted, as_written=True), strict=True
+            ):
                 label = wanted.get(mention.employee_id or "")
                 if label:
                     odd = zlib.crc32(row["id"].encode()) % 2

@@ -1,7 +1,7 @@
 """One alert per cause: series that speak of the same comments become one case, told once and then updated."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nlp.signals.bundles import Key
 from nlp.signals.episodes import QUIET_DAYS, Episode, Night
@@ -14,6 +14,8 @@ EXPLAINED = 0.4
 RANK = {"topic": 0, "sentiment": 1, "harsher": 2, "spread": 3, "term": 4, "novelty": 5, "kpi": 6, "volume": 7}
 GENERAL = 10
 """Added to the rank of a series about everything: any closer description goes first."""
+EVERYWHERE = -1
+"""The site of a series over all sites; what is loud everywhere is not told again site by site."""
 Entry = tuple[Episode, Night]
 
 
@@ -128,5 +130,7 @@ def _same_subject(episode: Episode, case: Case) -> bool:
         if key.subject is not None and other.key.subject == key.subject:
             return True
         if key.subject is None and other.key == key:
+            return True
+        if key.subject is None and other.key == replace(key, site=EVERYWHERE):
             return True
     return False
