@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from nlp.records import Language, Topic
 from nlp.signals.cases import Case, Entry
 from nlp.signals.hazards import hazard_names
-from nlp.signals.names import READ, Said, name_of
+from nlp.signals.names import READ, WHOLE, Said, name_of
 from nlp.signals.observations import Observation, Stream
 from nlp.signals.sentences import companion
 from nlp.signals.terms import Tokenizer, grams
@@ -69,7 +69,7 @@ def phrases_of(entry: Entry, said: Said, labels: tuple[str, str]) -> tuple[str, 
     family = entry[0].key.family
     if family in {"term", "novelty", "volume", "kpi", "spread"}:
         return "", ""
-    zh, en = name_of(said)
+    zh, en = name_of(said, longest=WHOLE)
     return "" if zh in labels[0] else zh, "" if en in labels[1] else en
 
 

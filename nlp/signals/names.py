@@ -27,6 +27,8 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST = {"zh": 12, "en": 34}
 QUOTED = {"zh": (4, 20), "en": (12, 60)}
 """Letters of a phrase, and of a quote."""
+WHOLE = {"zh": 40, "en": 110}
+"""Letters up to which a comment is quoted whole as an example."""
 CONTENT = 3
 """Words of a phrase that say something, at most."""
 SHARED, SHARED_TERM, SHARED_WORD = 0.4, 0.6, 0.7
@@ -34,10 +36,8 @@ SHARED, SHARED_TERM, SHARED_WORD = 0.4, 0.6, 0.7
 for a single word, which says less than a quote does."""
 LEAST, MANY = 2, 8
 """Comments that hold a phrase, at least; from this many comments on one more."""
-COMMON = 2.5
-"""Rarity (one comment in twelve) up to which a word is too common to name anything."""
-SPEAKS = 0.3
-"""Part of the comments that a language must have written to name them in its own words."""
+COMMON, SPEAKS = 2.5, 0.3
+"""Rarity (one comment in twelve) up to which a word names nothing; part that a language must have written to name."""
 BAD, BOTH = -0.3, 1.6
 """Valence of what is wrong, and what a phrase is worth more that names it and a thing."""
 READ = 40
@@ -66,14 +66,16 @@ class Piece:
     """Start, end and counted form of each content word."""
 
 
-def name_of(said: Said, term: str | None = None) -> tuple[str, str]:
+def name_of(said: Said, term: str | None = None, longest: Mapping[str, int] | None = None) -> tuple[str, str]:
     """Return a name in Chinese and one in English; a quote stands in quotation marks.
 
     Args:
         said: the comments.
         term: the word or pair that is counted, which the name must hold.
+        longest: letters of a comment that is quoted whole, in each language, where more is wanted than a name.
     """
-    own = {tongue: _own(said, tongue, term) for tongue in ("zh", "en")}
+    limits = longest or {tongue: high for tongue, (_, high) in QUOTED.items()}
+    own = {tongue: _own(said, tongue, term, limits[tongue]) for tongue in ("zh", "en")}
     zh = own["zh"] or _abroad(own["en"], "zh")
     en = own["en"] or _abroad(own["zh"], "en")
     return zh or "…", en or "…"
@@ -96,13 +98,13 @@ def written(terms: Sequence[str], said: Said) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _own(said: Said, tongue: str, term: str | None) -> str:
+def _own(said: Said, tongue: str, term: str | None, longest: int) -> str:
     """Return the name that one language gives; empty where it hardly speaks."""
     pieces = _pieces(said, tongue)
     holding = len({p.comment for p in pieces})
     if not pieces or holding < max(LEAST, SPEAKS * len(said.texts)):
         return ""
-    return _phrase(pieces, holding, said, term) or _quote(pieces, said, term, tongue)
+    return _phrase(pieces, holding, said, term) or _quote(pieces, said, term, tongue, longest)
 
 
 def _pieces(said: Said, tongue: str) -> list[Piece]:
@@ -237,7 +239,7 @@ def _bland(word: str) -> bool:
     return word.lower() in words("shared/bland_words") or is_calendar(word)
 
 
-def _quote(pieces: Sequence[Piece], said: Said, term: str | None, tongue: str) -> str:
+def _quote(pieces: Sequence[Piece], said: Said, term: str | None, tongue: str, longest: int) -> str:
     """Return the stretch that says most of what the others say too, in quotation marks."""
     counts = Counter(key for _, key in {(p.comment, m[2]) for p in pieces for m in p.marks})
     low, high = QUOTED[tongue]
@@ -251,8 +253,8 @@ def _quote(pieces: Sequence[Piece], said: Said, term: str | None, tongue: str) -
 
     best = max(_in_the_middle(pieces, said), key=tells)
     whole = " ".join(said.texts[best.comment][0].split()).strip(" .。,，")
-    quoted = whole if len(whole) <= high else best.text
-    short = quoted if len(quoted) <= high else quoted[: high - 1].rsplit(" ", 1)[0] + "…"
+    quoted = whole if len(whole) <= longest else best.text
+    short = quoted if len(quoted) <= max(high, longest) else quoted[: high - 1].rsplit(" ", 1)[0] + "…"
     return f"“{short.replace('“', '').replace('”', '')}”"
 
 
