@@ -62,8 +62,8 @@ def main(rows: int = ROWS) -> None:
     _both("zh+en hard", labels, languages, found)
     for told, file in (("zh+en harder", "topics_bilingual_hard"), ("zh+en third", "topics_bilingual_third")):
         texts, labels, languages = _bilingual(file)
-        vectors, rows = embedder.embed(texts), [*range(len(texts))]
-        _both(told, labels, languages, _ours(texts, languages, vectors, embedder, rows)[0])
+        vectors, every = embedder.embed(texts), [*range(len(texts))]
+        _both(told, labels, languages, _ours(texts, languages, vectors, embedder, every)[0])
 
 
 def _both(name: str, labels, languages, found) -> None:

@@ -146,6 +146,7 @@ def test_a_broken_page_shows_the_last_good_night(browser, nights, tmp_path, harm
     page.goto(f"file://{folder}/index.html?scene=0")
     page.wait_for_selector(".word")
     page.wait_for_function("localStorage.length > 0")
+    page.wait_for_timeout(1500)  # the browser hands what is stored to the next page a moment later
     html = (folder / "index.html").read_text("utf-8")
     start = html.index('<script id="night"')
     start = html.index(">", start) + 1
