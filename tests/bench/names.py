@@ -23,7 +23,7 @@ Finder = Callable[[Sequence[str]], list[list[str]]]
 
 def main(data: Path | None = None) -> None:
     """Print every table; needs no data but the cases."""
-    for lot in ("held", "aside", "third", "fourth", "fifth"):
+    for lot in ("held", "aside", "third", "fourth", "fifth", "sixth"):
         _spans(lot)
         for side, verdicts in link_all(lot).items() if lot in _ROSTERS else ():
             counts = Counter(verdicts.values())
@@ -36,7 +36,11 @@ def rows(name: str) -> list[list[str]]:
     return [(line.split("\t") + [""] * _PARTS)[:_PARTS] for line in lines]
 
 
-_ROSTERS = {"held": "people_linking_roster.csv", "aside": "people_aside_roster.csv"}
+_ROSTERS = {
+    "held": "people_linking_roster.csv",
+    "aside": "people_aside_roster.csv",
+    "sixth": "people_sixth_roster.csv",
+}
 """``held`` was half looked at for long, ``aside``, the others (the last three spans alone) were written blind later."""
 
 
