@@ -124,9 +124,16 @@ def _process(process: ProcessPraise, stage: Stage) -> dict[str, Any]:
     return {
         "title": _pair(f"wall.{process.kind}", stage),
         "text": printable(process.text),
+        "where": _team_of(process, stage),
         "count": _each("wall.process.count", stage, n=process.count, days=_days(stage)),
         "quote": _quote([process.quote]),
     }
+
+
+def _team_of(process: ProcessPraise, stage: Stage) -> str:
+    """Say where a team works, as long as it is one place: "Staff" alone is nobody."""
+    one = process.sites[0] if process.kind == "team" and len(process.sites) == 1 else None
+    return printable(stage.site(one))
 
 
 def _done(done: Done, stage: Stage) -> dict[str, Any]:

@@ -232,14 +232,12 @@ def _praise(sheet: Sheet, one: Night) -> None:
     def build(share: float) -> None:
         _head(sheet, one["title"])
         sheet.y += 30 * sheet.unit
-        sheet.write(
-            one["text"],
-            sheet.fit(one["text"], round(share * 170), 2),
-            sheet.colors.of(one["text"]),
-            leading=1.2,
-        )
-        if one["quote"] and one["quote"]["text"] != one["text"]:
-            _quote(sheet, one["quote"], sheet.colors.of(one["text"]), share)
+        text, color = one["text"], sheet.colors.of(one["text"])
+        sheet.write(text, sheet.fit(text, round(share * 170), 2), color, leading=1.2)
+        if one["where"]:
+            sheet.write(one["where"], SMALLEST, sheet.colors.quiet, weight="regular", leading=1.35)
+        if one["quote"] and one["quote"]["text"] != text:
+            _quote(sheet, one["quote"], color, share)
         _thanks(sheet, one["count"])
 
     _centred(sheet, build)

@@ -1,5 +1,6 @@
 """Who was thanked, by how many, in which words, and which of it may be shown."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -157,25 +158,33 @@ def _newest(thanks: Sequence[_Thanks]) -> list[_Thanks]:
 
 
 def processes(voices: Sequence[Voice], night: Night) -> tuple[ProcessPraise, ...]:
-    """Gather praise for teams and processes; equal words are one row, the most frequent first.
+    """Gather praise for teams and processes; equal words, in any case, are one row, the most frequent first.
 
     Only customers' words that pass the gate's text checks, because they go up on the wall beside the names.
     """
-    found: dict[tuple[str, str], list[Voice]] = {}
+    found: dict[tuple[str, str], list[tuple[str, Voice]]] = {}
     unnamed = gate.strangers(night)
     for v in current(voices, night.period):
         for credit in v.reading.credits if v.comment.audience == "customer" else ():
             names = unnamed | {m.surface for m in v.reading.mentions}
             if gate.harmless(credit.text) and not any(name in credit.text for name in names):
-                found.setdefault((credit.kind, credit.text), []).append(v)
-    rows = [
-        ProcessPraise(
-            kind="team" if kind == "team" else "process", text=text, count=len(group), quote=_process_quote(text, group, unnamed),
-            held=_process_held(process_key(kind, text), night),
-        )
-        for (kind, text), group in found.items()
-    ]  # fmt: skip
+                found.setdefault((credit.kind, credit.text.casefold()), []).append((credit.text, v))
+    rows = [_credited(kind, group, night, unnamed) for (kind, _), group in found.items()]
     return tuple(sorted(rows, key=lambda r: (-r.count, r.text)))
+
+
+def _credited(
+    kind: str, group: Sequence[tuple[str, Voice]], night: Night, unnamed: frozenset[str]
+) -> ProcessPraise:
+    """Fold what was said of one team or process: Staff and staff are the same; a no to either spelling holds for both."""
+    spellings = Counter(text for text, _ in group)
+    text = min(spellings, key=lambda one: (-spellings[one], one))
+    keys = [process_key(kind, one) for one in spellings]
+    return ProcessPraise(
+        kind="team" if kind == "team" else "process", text=text, count=len(group),
+        quote=_process_quote(text, [v for one, v in group if one == text], unnamed), held=_process_held(keys, night),
+        sites=tuple(sorted({v.comment.site for _, v in group if v.comment.site})),
+    )  # fmt: skip
 
 
 def _process_quote(text: str, group: Sequence[Voice], unnamed: frozenset[str]) -> Quote:
@@ -192,7 +201,7 @@ def _process_quote(text: str, group: Sequence[Voice], unnamed: frozenset[str]) -
     return quote(group[-1], text)
 
 
-def _process_held(key: str, night: Night) -> tuple[str, ...]:
-    if key in night.decisions.hidden:
+def _process_held(keys: Sequence[str], night: Night) -> tuple[str, ...]:
+    if not night.decisions.hidden.isdisjoint(keys):
         return ("withheld",)
-    return () if gate.approved(key, night) else ("not_approved",)
+    return () if any(gate.approved(key, night) for key in keys) else ("not_approved",)

@@ -147,6 +147,8 @@ class ProcessPraise:
     count: int
     quote: Quote
     held: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    """Where it was said: "Staff" alone names no team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -212,6 +212,7 @@
     const what = make("div", "what", one.text);
     what.style.color = color;
     scene.append(what);
+    if (one.where) scene.append(make("div", "where", one.where));
     const quote = one.quote && one.quote.text !== one.text && quoted(one.quote, color);
     if (quote) scene.append(quote);
     scene.append(lines("thanks", one.count));

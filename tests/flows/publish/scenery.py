@@ -168,7 +168,11 @@ def night(scene: Scene = Scene(), day: date = DAY) -> Insights:
                 quote=quote("退款当天到账，没想到这么快！", 9001),
             ),
             ProcessPraise(
-                kind="team", text="客房部整个团队", count=9, quote=quote("客房部整个团队都很用心。", 9002)
+                kind="team",
+                text="客房部整个团队",
+                count=9,
+                quote=quote("客房部整个团队都很用心。", 9002),
+                sites=("s01",),
             ),
             ProcessPraise(
                 kind="process",

@@ -217,3 +217,20 @@ def test_what_colleagues_say_counts_apart_and_only_above_the_threshold():
         (row,) = praise(voices_of(n), n)
         assert (row.thanks, row.from_colleagues) == (thanks, theirs)
         assert all(q.audience == "customer" for q in row.quotes)
+
+
+def teamed(text, words, **more):
+    comment, reading = credited(text, words, **more)
+    (credit,) = reading.credits
+    return comment, replace(reading, credits=(replace(credit, kind="team"),))
+
+
+def test_a_team_is_one_row_in_any_case_with_its_sites():
+    first = teamed("Staff were lovely all week", "Staff", id="c1", site="S1")
+    again = teamed("The staff were lovely too", "staff", id="c2", site="S2")
+    third = teamed("Staff helped us at once", "Staff", id="c3", site="S1")
+    both = night(first, again, third)
+    (row,) = processes(voices_of(both), both)
+    assert (row.kind, row.text, row.count, row.sites) == ("team", "Staff", 3, ("S1", "S2"))
+    withheld = night(first, again, third, decisions=Decisions(hidden=frozenset({"team|staff"})))
+    assert [p.held for p in processes(voices_of(withheld), withheld)] == [("withheld",)]
