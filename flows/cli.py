@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from flows.messages import say
 from flows.settings import SettingsError, load
 
 app = typer.Typer(
@@ -44,8 +45,7 @@ def _day(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        msg = f"a day looks like 2026-10-31, got {value!r}"
-        raise typer.BadParameter(msg) from error
+        raise typer.BadParameter(say("cli.day", "both", value=value)) from error
 
 
 @contextmanager
@@ -136,8 +136,8 @@ def topics_edit(
         from flows.once import topics_edit as desk
 
         if kind not in (*desk.KINDS, "list"):
-            msg = f"choose one of {', '.join(desk.KINDS)}, or list; got {kind!r}"
-            raise typer.BadParameter(msg)
+            known = ", ".join((*desk.KINDS, "list"))
+            raise typer.BadParameter(say("cli.kind", "both", known=known, value=kind))
         for line in (
             desk.list_topics(config) if kind == "list" else [desk.edit_topics(config, kind, topic, value, by)]
         ):
@@ -155,8 +155,7 @@ def replay(
     """Tell what early warning would have told, and when. Example: tingjian replay reviews.csv --out alerts.jsonl."""
     first, last = _day(start), _day(end)
     if budget <= 0:
-        msg = f"a budget is more than 0 false alarms a week, got {budget}"
-        raise typer.BadParameter(msg)
+        raise typer.BadParameter(say("cli.budget", "both", value=budget))
     with _plain_errors():
         from flows.once.alerts import replay_rows
         from flows.progress import progress

@@ -25,6 +25,7 @@ _CONTENT = re.compile(
     r"[^\W\d_]|[\u2600-\u27bf\U0001f300-\U0001faff]|6{2,}|\d\s*/\s*\d|\d\s*[%+]"
     r"|[:;=][-'^]?[)(DPpOo3\]\[|/]|<3|\+1|\^_\^"
 )
+_SCORE = re.compile(r"\s*[-+]?(?:100|\d{1,2})(?:[.,]\d{1,2})?[\s.。!！、,，;；]*$")
 _CONTACT = re.compile(
     r"https?://|www\.|\b[\w-]+\.(?:com|cn|net|top|xyz|vip|cc|ru)\b|1[3-9]\d{9}|[qQ]{2}[:：号群\s]*\d{5,}|\+\d[\d -]{8,}"
     r"|(?:微信|薇信|vx|wx|v信)[号:：\s]*[A-Za-z0-9_-]{5,}|t\.me/",
@@ -34,13 +35,15 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def marks(text: str) -> tuple[str, ...]:
-    """Say why a repaired comment is no voice: of ``empty``, ``boilerplate``, ``spam``; mostly nothing.
+    """Say why a repaired comment is no voice: of ``empty``, ``number``, ``boilerplate``, ``spam``; mostly nothing.
 
-    >>> marks("此用户没有填写评价。"), marks("N/A"), marks("……"), marks("前台很好"), marks("👍")
-    (('boilerplate',), ('boilerplate',), ('empty',), (), ())
+    A bare number answers a question on a scale: somebody said something, though nothing that can be read as words.
+
+    >>> marks("此用户没有填写评价。"), marks("N/A"), marks("……"), marks("9"), marks("前台很好"), marks("👍")
+    (('boilerplate',), ('boilerplate',), ('empty',), ('number',), (), ())
     """
     if not _CONTENT.search(text):
-        return ("boilerplate",) if _is_boilerplate(text) else ("empty",)
+        return ("boilerplate" if _is_boilerplate(text) else "number" if _SCORE.match(text) else "empty",)
     if _is_boilerplate(text):
         return ("boilerplate",)
     return ("spam",) if _is_advert(text) else ()

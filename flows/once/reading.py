@@ -1,5 +1,6 @@
 """Read the rows of one file as they come."""
 
+import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -7,12 +8,15 @@ from pathlib import Path
 
 from flows import assemble
 from flows.crew import Crew
+from flows.messages import say
 from flows.once.items import Item, read_items
 from flows.once.rows import batches, rejected
 from flows.settings import ModelSettings
 from flows.sources import Row, SourceError, read_roster
 from flows.tell import Tell
 from nlp.records import Comment, Posting
+
+log = logging.getLogger("tingjian")
 
 
 def read_rows(rows: Iterable[Row], roster: Path | None, tell: Tell) -> Iterator[Item]:
@@ -41,6 +45,13 @@ def postings(roster: Path | None) -> list[Posting]:
         return []
     postings, rejections = read_roster(roster)
     if rejections and not postings:
-        msg = f"{roster}: {rejections[0].reason}"
+        first = rejections[0]
+        where = " · ".join(
+            filter(None, (say("once.row", "both", n=first.row) if first.row else "", first.column))
+        )
+        msg = f"{roster}: {where}{': ' if where else ''}{first.reason}"
         raise SourceError(msg)
+    for note in rejections:
+        if not note.row:
+            log.warning("%s: %s", roster, note.reason)
     return list(postings)

@@ -11,6 +11,7 @@ from flows.reviews.topics import Outcome, edit_topic, find, refuse
 from flows.settings import SettingsError
 from flows.store import Review, Store
 from nlp import topics
+from nlp.records import Topic
 from nlp.topics import Edit, EditError, Registry
 
 SHEET = ("rename", "merge", "split", "hide", "show")
@@ -74,16 +75,33 @@ def carry_out(
 
 def _change(registry: Registry, kind: str, target: str, value: str) -> Edit | Outcome:
     if kind == "undo":
-        return Edit(kind="undo")
+        return Edit(kind="undo") if registry.edits else refuse("no_edit")
     topic = find(registry, target)
     if topic is None:
         return refuse("topic", value=target)
     if kind == "move":
-        above = find(registry, value) if value else None
-        if value and above is None:
-            return refuse("topic", value=value)
-        return Edit(kind="move", topic_id=topic.id, into=above.id if above else None)
+        return _move(registry, topic, value)
+    if not value:
+        return refuse("no_sentence")
     return Edit(kind="pin" if kind == "pin" else "forbid", topic_id=topic.id, text=value or None)
+
+
+def _move(registry: Registry, topic: Topic, value: str) -> Edit | Outcome:
+    above = find(registry, value) if value else None
+    if value and above is None:
+        return refuse("topic", value=value)
+    if above and topic.id in _line(registry, above):
+        return refuse("under_self")
+    return Edit(kind="move", topic_id=topic.id, into=above.id if above else None)
+
+
+def _line(registry: Registry, topic: Topic) -> list[str]:
+    """Return the id of a topic and of all that it stands under."""
+    named = {one.id: one for one in registry.topics}
+    line = [topic.id]
+    while (above := named[line[-1]].parent) in named and above not in line:
+        line.append(above)
+    return line
 
 
 def _told(registry: Registry, change: Edit) -> Outcome:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.messages import say
@@ -58,20 +58,27 @@ def find(registry: Registry, text: str) -> Topic | None:
 
 
 def _change(registry: Registry, topic: Topic, review: Review, night: date) -> Edit | Outcome:
-    value, by = (review.value or "").strip(), review.reviewer
-    if review.kind == "rename":
-        zh, en = names(value)
-        return Edit(kind="rename", topic_id=topic.id, label_zh=zh, label_en=en, by=by, day=night)
+    value, edit = (
+        (review.value or "").strip(),
+        Edit(kind="show", topic_id=topic.id, by=review.reviewer, day=night),
+    )
+    if review.kind in {"rename", "split"}:
+        return _named(edit, review.kind, value)
     if review.kind == "merge":
         other = find(registry, value)
-        if other is None:
-            return refuse("topic", value=value)
-        return Edit(kind="merge", topic_id=topic.id, into=other.id, by=by, day=night)
-    if review.kind == "split":
-        name, cues = cues_of(value)
-        zh, en = names(name)
-        return Edit(kind="split", topic_id=topic.id, cues=cues, label_zh=zh, label_en=en, by=by, day=night)
-    return Edit(kind="hide" if review.kind == "hide" else "show", topic_id=topic.id, by=by, day=night)
+        return replace(edit, kind="merge", into=other.id) if other else refuse("topic", value=value)
+    return replace(edit, kind="hide") if review.kind == "hide" else edit
+
+
+def _named(edit: Edit, kind: str, value: str) -> Edit | Outcome:
+    """Give a topic another name, or what its cue words find a name of its own."""
+    if kind == "rename":
+        zh, en = names(value)
+        named = replace(edit, kind="rename", label_zh=zh, label_en=en)
+        return named if zh or en else refuse("no_value")
+    name, cues = cues_of(value)
+    zh, en = names(name)
+    return replace(edit, kind="split", cues=cues, label_zh=zh, label_en=en) if cues else refuse("no_cues")
 
 
 def names(text: str) -> tuple[str | None, str | None]:

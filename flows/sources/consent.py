@@ -10,11 +10,12 @@ from pydantic import BaseModel, ConfigDict
 from flows.messages import say
 from flows.settings import Settings
 from flows.sources.listing import Listing, Required, YesNo, columns_of, open_listing, read_lines
-from flows.sources.moments import days_of
+from flows.sources.moments import days_of, unknown_days
 from flows.sources.table import text_of
 from nlp.records import Rejection
 
-_FIELDS = ("employee_id", "consent", "active_from", "active_to")
+_DAYS = ("active_from", "active_to")
+_FIELDS = ("employee_id", "consent", *_DAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,8 @@ def read_consent_lines(path: Path, settings: Settings | None = None) -> Listing[
     """
     table = open_listing(path)
     found = columns_of(table, _FIELDS, ("employee_id", "consent"))
-    days = days_of(table, found, ("active_from", "active_to"), settings or Settings())
+    settings = settings or Settings()
+    days = days_of(table, found, _DAYS, settings)
 
     doubtful: dict[str, None] = {}
 
@@ -88,7 +90,8 @@ def read_consent_lines(path: Path, settings: Settings | None = None) -> Listing[
             raise
 
     rows, rejections = read_lines(table, found, make)
-    return Listing([*rows, *(Consent(employee_id=who, display=False) for who in doubtful if who)], rejections)
+    noes = [Consent(employee_id=who, display=False) for who in doubtful if who]
+    return Listing([*rows, *noes], [*rejections, *unknown_days(table, found, _DAYS, settings)])
 
 
 def _line(cells: dict[str, object]) -> Consent:

@@ -31,17 +31,19 @@ def date_by_looks(
     found = [
         i
         for i, header in enumerate(table.headers)
-        if i not in taken and not _OTHER.search(header) and _reads_as_dates(peek, i, zone)
+        if i not in taken and not _OTHER.search(header) and reads_as_dates(peek, i, zone)
     ]
     hinted = [i for i in found if _WRITTEN.search(table.headers[i])]
     best = hinted or found
     return best[0] if len(best) == 1 else None
 
 
-def _reads_as_dates(peek: Sequence[Sequence[object]], column: int, zone: ZoneInfo) -> bool:
+def reads_as_dates(
+    peek: Sequence[Sequence[object]], column: int, zone: ZoneInfo, fewest: int = _FEWEST
+) -> bool:
     """Tell dates from numbers and words; bare numbers alone (serials, 20261106, amounts) are never enough."""
     cells = [row[column] for row in peek if column < len(row) and text_of(row[column])]
-    if len(cells) < _FEWEST:
+    if len(cells) < fewest:
         return False
     plain = [cell for cell in cells if not re.fullmatch(r"[-+]?[\d.,]+", text_of(cell))]
     good = sum(_is_date(cell, zone) for cell in cells)

@@ -9,12 +9,13 @@ from pydantic import BaseModel, ConfigDict
 from flows.messages import say
 from flows.settings import Settings
 from flows.sources.listing import Listing, Optional, Required, YesNo, columns_of, open_listing, read_lines
-from flows.sources.moments import days_of
-from nlp.records import Posting
+from flows.sources.moments import days_of, unknown_days
+from nlp.records import Posting, Rejection
 
 _FIELDS = (
     "employee_id", "english_name", "aliases", "name", "title", "department", "site", "active_from", "active_to", "consent",
 )  # fmt: skip
+_DAYS = ("active_from", "active_to")
 
 
 class _Incoming(BaseModel):
@@ -40,7 +41,8 @@ def read_roster(path: Path, settings: Settings | None = None) -> Listing[Posting
     """
     table = open_listing(path)
     found = columns_of(table, _FIELDS, ("employee_id", "name"))
-    days = days_of(table, found, ("active_from", "active_to"), settings or Settings())
+    settings = settings or Settings()
+    days = days_of(table, found, _DAYS, settings)
 
     def make(cells: dict[str, object]) -> list[Posting]:
         row = _Incoming.model_validate(days(cells))
@@ -55,4 +57,10 @@ def read_roster(path: Path, settings: Settings | None = None) -> Listing[Posting
         aliases = re.split(r"[|;；、/]", row.aliases or "")
         return [Posting(**{**row.model_dump(), "aliases": tuple(a.strip() for a in aliases if a.strip())})]
 
-    return read_lines(table, found, make)
+    rows, rejections = read_lines(table, found, make)
+    if not rows and not rejections:
+        nobody = say("source.nobody", "both")
+        rejections = [
+            Rejection(source=table.file, file=table.file, row=0, column=None, value="", reason=nobody)
+        ]
+    return Listing(rows, [*rejections, *unknown_days(table, found, _DAYS, settings)])

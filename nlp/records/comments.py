@@ -90,9 +90,9 @@ class Reading:
     tips: tuple[Suggestion, ...] = ()
     """What is not asked of the organisation: tips for anyone, advice to other customers."""
     marks: tuple[str, ...] = ()
-    """Of ``boilerplate spam flood empty unread effort goal experience obstacle``: why it is no voice, what else it tells."""
+    """Of ``boilerplate spam flood empty number unread effort goal experience obstacle``: why it is no voice, what else it tells."""
 
     @property
     def is_voice(self) -> bool:
-        """Tell whether it counts: boilerplate, adverts, floods and blanks are kept but never counted."""
-        return not {"boilerplate", "spam", "flood", "empty", "unread"} & set(self.marks)
+        """Tell whether it counts: boilerplate, adverts, floods, blanks and bare numbers are kept but never counted."""
+        return not {"boilerplate", "spam", "flood", "empty", "number", "unread"} & set(self.marks)

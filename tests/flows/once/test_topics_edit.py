@@ -1,5 +1,6 @@
 """Topics edited from the command line: carried out or refused in plain words, and there the next night."""
 
+import re
 from datetime import date
 
 import pytest
@@ -28,6 +29,8 @@ REFUSED = [
     ("merge", "T0001", "T0001", "itself"),
     ("move", "T0001", "T0009", "T0009"),
     ("move", "T0001", "T0001", "itself"),
+    ("rename", "T0001", " / ", "value"),
+    ("split", "T0001", "押金：", "cue words"),
     ("pin", "T0001", "", "text"),
     ("undo", "", "", "nobody has edited"),
 ]
@@ -55,3 +58,5 @@ def test_an_edit_that_cannot_be_made_says_why(kind, topic, value, says):
     assert same is kept
     assert not answer.applied
     assert says in answer.en
+    assert not re.search("[a-z]+: [a-z]|[a-z]+ [a-z]+ [a-z]+", answer.zh)
+    assert re.search("[一-鿿]{3}", answer.zh)

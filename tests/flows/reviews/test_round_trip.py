@@ -103,7 +103,7 @@ WRONG = [
     (("topic", "T0001", "rename", "退款"), "T0002", "T0002"),
     (("topic", "T0001", "merge", "T0999"), "T0999", "T0999"),
     (("topic", "T0001", "merge", "排队"), "自己", "itself"),
-    (("topic", "T0001", "split", "："), "没有改成", "could not"),
+    (("topic", "T0001", "split", "："), "线索词", "cue words"),
     (("topic", "T0001", "translate", "x"), "translate", "translate"),
     (("topic", "T0001", "", "等候"), "没选更正方式", "no correction"),
     (("topic", "T7777", "hide", ""), "T7777", "T7777"),

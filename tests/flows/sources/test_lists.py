@@ -60,6 +60,34 @@ def test_a_transferred_employee_has_one_line_per_posting(tmp_path: Path):
     assert [p.site for p in postings] == ["上海一店", "上海二店"]
 
 
+# header of a roster -> the columns of dates that are told as unknown
+UNKNOWN_DAYS = [
+    ("员工号,姓名,离岗时点", "E1,王芳,2026-01-31", ["离岗时点"]),
+    ("employee_id,name,employed since,gone by", "E1,Ana,2024-01-01,", ["employed since"]),
+    (
+        "employee_id,name,employed since,gone by",
+        "E1,Ana,2024-01-01,31 Jan 2026",
+        ["employed since", "gone by"],
+    ),
+    ("员工号,姓名,入职日期,离职日期,转正", "E1,王芳,2024-01-01,,2024-04-01", []),
+    ("员工号,姓名,生日", "E1,王芳,1990-01-01", []),
+    ("employee_id,name,phone,grade", "E1,Ana,13812345678,4", []),
+]
+
+
+@pytest.mark.parametrize("read", [read_roster, read_consent])
+@pytest.mark.parametrize(("header", "row", "told"), UNKNOWN_DAYS)
+def test_dates_under_an_unknown_name_are_told(tmp_path: Path, read, header, row, told):
+    rejected = read(write(tmp_path, f"{header},consent\n{row},yes\n"))[1]
+    assert [(r.row, r.column) for r in rejected] == [(0, column) for column in told]
+    assert all("active" in r.reason and "日期" in r.reason for r in rejected)
+
+
+def test_a_roster_of_nobody_is_told(tmp_path: Path):
+    postings, (rejected,) = read_roster(write(tmp_path, "工号,姓名\n"))
+    assert (postings, rejected.row, "nobody" in rejected.reason) == ([], 0, True)
+
+
 @pytest.mark.parametrize("read", [read_roster, read_consent, read_kpis])
 def test_a_missing_column_is_told_with_those_present(tmp_path: Path, read):
     with pytest.raises(SourceError, match="Its columns are: 'a', 'b'"):
