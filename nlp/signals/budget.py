@@ -28,7 +28,7 @@ series are those of one site, 1.03 in made-up quiet worlds, and .74 (.56 to .96)
 """
 WARY: Mapping[str, float] = MappingProxyType({
     "topic at a site": 0.015, "sentiment": 0.012, "volume": 1.0, "hazard": 0.03, "frequent term": 0.3, "everyday term": 0.3,
-    "novelty": 0.05,
+    "novelty": 0.009,
 })  # fmt: skip
 """The same where the past is a poorer guide: numbers of comments come in waves of their own, and so do
 the few words that all use. What is new in meaning is its own guide: on shuffled copies of hotels', shops', airlines' and

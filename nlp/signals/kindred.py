@@ -1,18 +1,21 @@
 """What nobody had spoken of, in whatever words: comments close to each other in meaning and far from all before.
 
-Every comment of a night asks how many of the last two weeks are closer to it than its nearest of the months before.
+Every comment of a night asks how many of the last two weeks are closer to it than its nearest of the months before,
+where the closeness of what lies close to everything counts for less (``crowds``).
 While nothing happens the new ones are no closer than the old ones, whatever the comment is about and whoever made
 the vectors; so the answer is a fair bet, and there are as many bets as comments, not as many as words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.signals.budget import bars
 from nlp.signals.bundles import Bundle, Key, counted, grid
+from nlp.signals.crowds import WORTH, crowds
 from nlp.signals.engines import Engine, Series
 from nlp.signals.episodes import AUTHORS, Episode, Night, people
 from nlp.signals.observations import AUTHOR_DAYS, COPY_LENGTH, EDGES, Observation, Stream, repeats
@@ -34,8 +37,12 @@ LEAST = 3
 MOST_A_DAY, MEMORY = 40.0, 28
 """Where more comments come a day (these last days), so many are drawn: what is small among thousands is a topic."""
 OVERLAP = 0.5
+AS_ONE = 7
+"""Nights that share one look at how crowded it is around each comment."""
 LEAST_SAID = {"en": 20}
 """Letters of a comment below which it is alike because people are alike; elsewhere as for copies."""
+NOT_ASKED = -9.0
+"""Closeness of a comment to itself."""
 MOSTLY, YOUNG_SITE = 0.5, 60
 """Part of a circle from one site, and that site's comments before, from which the site is not only new itself."""
 
@@ -77,8 +84,7 @@ def kindred(stream: Stream, mask: Bools, budget: float, least_employees: int) ->
         least = max(AUTHORS, least_employees) if audience == "employee" else AUTHORS
         found = [
             circle
-            for t in np.flatnonzero(mask).tolist()
-            for circle in _of_night(voices, t, float(asked[t]))
+            for circle in _circles(voices, np.flatnonzero(mask).tolist(), asked, stream.first.toordinal())
             if people(stream, circle.places) >= least and not _of_young_site(circle, stream)
         ]
         if found:
@@ -124,19 +130,39 @@ def _lately(daily: Floats) -> Floats:
     return np.maximum((total[t + 1] - total[low]) / (t + 1 - low), 1.0)
 
 
-def _of_night(voices: Voices, t: int, bar: float) -> list[Circle]:
+def _circles(voices: Voices, nights: Sequence[int], asked: Floats, origin: int) -> Iterator[Circle]:
+    """Yield the circles of all nights; those of one stretch of the calendar see the same crowds, made before it."""
+    for stretch, some in groupby(nights, key=lambda t: (origin + t) // AS_ONE):
+        mine = list(some)
+        low, edge = _places(voices, stretch * AS_ONE - origin)[:2]
+        end = _places(voices, mine[-1])[3]
+        if edge - low < LEAST_BEFORE:
+            continue
+        crowded = np.zeros(end, np.float32)
+        crowded[low:] = crowds(voices.vectors, voices.start[low : end + 1], edge - low)
+        for t in mine:
+            yield from _of_night(voices, t, float(asked[t]), crowded)
+
+
+def _places(voices: Voices, t: int) -> tuple[int, int, int, int]:
+    """Return where what is compared begins and ends, and where the night of column ``t`` does."""
+    low, edge, first, end = np.searchsorted(
+        voices.day, [t - BEFORE - GUARD, t - GUARD + 1, t, t + 1]
+    ).tolist()
+    return low, edge, first, end
+
+
+def _of_night(voices: Voices, t: int, bar: float, crowded: Vectors) -> list[Circle]:
     """Return the circles of one night, the strongest first, each with comments that no stronger one has."""
-    low, edge, first, end = (
-        int(np.searchsorted(voices.day, d)) for d in (t - BEFORE - GUARD, t - GUARD + 1, t, t + 1)
-    )
+    low, edge, first, end = _places(voices, t)
     if first == end or edge - low < LEAST_BEFORE:
         return []
     start = voices.start
     asking = voices.vectors[start[first] : start[end]]
     asker = np.repeat(np.arange(first, end), np.diff(start[first : end + 1]))
     sentences = asking @ voices.vectors[start[low] : start[end]].T
-    close = np.maximum.reduceat(sentences, start[low:end] - start[low], axis=1)
-    close[np.arange(len(asker)), asker - low] = -1.0
+    close = np.maximum.reduceat(sentences, start[low:end] - start[low], axis=1) - WORTH * crowded[low:end]
+    close[np.arange(len(asker)), asker - low] = NOT_ASKED
     strength, window, nearest, limit = _bets(close, edge - low, voices.day[low:end], t)
     kept: list[Circle] = []
     taken: set[int] = set()
