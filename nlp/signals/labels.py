@@ -95,7 +95,9 @@ def said_of(entry: Entry, places: Ints, told: Background) -> Said:
     cross = [o for o in voices if o.label != "positive"]
     chosen = cross if len(cross) >= CROSS else voices
     texts: list[tuple[str, Language]] = [(o.text, o.language) for o in chosen]
-    return Said(texts=texts, cut=told.cut, rarity=rarity, middle=_middle(chosen))
+    of_feeling = episode.key.family in {"sentiment", "harsher"} and episode.key.subject is None
+    middle = tuple(-o.score for o in chosen) if of_feeling else _middle(chosen)
+    return Said(texts=texts, cut=told.cut, rarity=rarity, middle=middle)
 
 
 def _middle(voices: Sequence[Observation]) -> tuple[float, ...]:

@@ -4,9 +4,8 @@ A phrase stands in the comments as written here: words that are neighbours only 
 gone ("desk", "master") are no name. Each language gets its own, else the other's, translated where every word is known.
 """
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,22 +14,15 @@ from numpy.typing import NDArray
 
 from nlp.lexicons import rows, words
 from nlp.records import Language
+from nlp.signals.pieces import Cut, Piece, pieces, runs, unaddressed
 from nlp.signals.usual import is_calendar
 from nlp.words import lemma
 
 Ints = NDArray[np.int64]
-Cut = Callable[[str, Language], list[str]]
-
-PIECE = re.compile(r"[，。！？；、：…（）“”「」【】,!?;:()\[\]\"\n\r\t*]+|\.+(?=\s|$)|\s[-–—]+\s")
-WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*\d{0,3}")
-HAN = re.compile(r"[\u3400-\u9fff]")
-LONGEST = {"zh": 12, "en": 34}
 QUOTED = {"zh": (4, 20), "en": (12, 60)}
-"""Letters of a phrase, and of a quote."""
+"""Letters of a quote."""
 WHOLE = {"zh": 40, "en": 110}
 """Letters up to which a comment is quoted whole as an example."""
-CONTENT = 3
-"""Words of a phrase that say something, at most."""
 SHARED, SHARED_TERM, SHARED_WORD = 0.4, 0.6, 0.7
 """Part of the comments that must hold a phrase that is to name them; more where the sentence counts a word; and most
 for a single word, which says less than a quote does."""
@@ -53,17 +45,7 @@ class Said:
     rarity: Callable[[str], float]
     """How rare a word is among all comments so far: the log of one in so many."""
     middle: Sequence[float] = ()
-    """How much of what the others mean each comment means too, where that is known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A stretch of a comment without a stop in it, and where its content words stand."""
-
-    comment: int
-    text: str
-    marks: tuple[tuple[int, int, str], ...]
-    """Start, end and counted form of each content word."""
+    """How well each comment stands for the others, where that is known."""
 
 
 def name_of(said: Said, term: str | None = None, longest: Mapping[str, int] | None = None) -> tuple[str, str]:
@@ -100,100 +82,31 @@ def written(terms: Sequence[str], said: Said) -> tuple[str, ...]:
 
 def _own(said: Said, tongue: str, term: str | None, longest: int) -> str:
     """Return the name that one language gives; empty where it hardly speaks."""
-    pieces = _pieces(said, tongue)
-    holding = len({p.comment for p in pieces})
-    if not pieces or holding < max(LEAST, SPEAKS * len(said.texts)):
+    found = _pieces(said, tongue)
+    holding = len({p.comment for p in found})
+    if not found or holding < max(LEAST, SPEAKS * len(said.texts)):
         return ""
-    return _phrase(pieces, holding, said, term) or _quote(pieces, said, term, tongue, longest)
+    return _phrase(found, holding, said, term) or _quote(found, said, term, tongue, longest)
 
 
 def _pieces(said: Said, tongue: str) -> list[Piece]:
-    found: list[Piece] = []
-    for n, (text, language) in enumerate(said.texts[:READ]):
-        if ("en" if language == "en" else "zh") != tongue:
-            continue
-        for part in PIECE.split(text):
-            plain = part.strip(" .'’-·~～")
-            marks = tuple(_marks(plain, language, said.cut))
-            if marks:
-                found.append(Piece(comment=n, text=plain, marks=marks))
-    return found
+    return pieces(said.texts[:READ], tongue, said.cut)
 
 
-def _marks(text: str, language: Language, cut: Cut) -> Iterator[tuple[int, int, str]]:
-    """Find the content words in the text they were cut from; what was put together otherwise is left out."""
-    at = 0
-    lower = text.lower()
-    for token in cut(text, language):
-        span = _chinese_span(lower, token, at) if HAN.search(token) else _english_span(text, token, at)
-        if span is not None:
-            yield *span, token
-            at = span[1]
-
-
-def _chinese_span(lower: str, token: str, at: int) -> tuple[int, int] | None:
-    start = lower.find(token.lower(), at)
-    return (start, start + len(token)) if start >= 0 else None
-
-
-def _english_span(text: str, token: str, at: int) -> tuple[int, int] | None:
-    """Find the words of a token, which is in lower case, without endings, and may begin with a negation."""
-    parts = token.split()
-    found = list(WORD.finditer(text, at))
-    for i in range(len(found) - len(parts) + 1):
-        here = [m.group().lower().replace("’", "'") for m in found[i : i + len(parts)]]
-        if all(_is(surface, part) for surface, part in zip(here, parts, strict=True)):
-            return found[i].start(), found[i + len(parts) - 1].end()
-    if len(parts) > 1 and parts[0] == "not":
-        return _denied(text, parts[1:], found)
-    return None
-
-
-def _denied(text: str, parts: Sequence[str], found: Sequence[re.Match[str]]) -> tuple[int, int] | None:
-    """Find a word that is denied a little earlier: "doesn't even work"."""
-    for i, match in enumerate(found):
-        if not _is(match.group().lower(), parts[0]):
-            continue
-        before = found[max(0, i - 3) : i]
-        first = next((m for m in before if _denies(m.group().lower())), match)
-        return first.start(), match.end()
-    return None
-
-
-def _denies(word: str) -> bool:
-    return word.replace("’", "'").endswith("n't") or word in words("en/kept_negations") or word == "cannot"
-
-
-def _is(surface: str, part: str) -> bool:
-    return part in (surface, lemma(surface), surface.removesuffix("'s")) or (
-        part == "not" and _denies(surface)
-    )
-
-
-def _surfaces(pieces: Sequence[Piece]) -> dict[tuple[str, ...], Counter[str]]:
+def _surfaces(found: Sequence[Piece]) -> dict[tuple[str, ...], Counter[str]]:
     """Return how often each run of content words is written how; each comment counts once."""
     seen: dict[tuple[str, ...], dict[int, str]] = {}
-    for piece in pieces:
-        for keys, text in _runs(piece):
+    for piece in found:
+        for keys, text in runs(piece):
             seen.setdefault(keys, {}).setdefault(piece.comment, text)
     return {keys: Counter(by_comment.values()) for keys, by_comment in seen.items()}
 
 
-def _runs(piece: Piece) -> Iterator[tuple[tuple[str, ...], str]]:
-    marks = piece.marks
-    for i in range(len(marks)):
-        for j in range(i, min(i + CONTENT, len(marks))):
-            end = marks[j][1] + piece.text.startswith("了", marks[j][1])
-            text = piece.text[marks[i][0] : end]
-            if len(text) <= LONGEST["zh" if HAN.search(text) else "en"]:
-                yield tuple(m[2] for m in marks[i : j + 1]), text if HAN.search(text) else text.lower()
-
-
-def _phrase(pieces: Sequence[Piece], holding: int, said: Said, term: str | None) -> str:
+def _phrase(found: Sequence[Piece], holding: int, said: Said, term: str | None) -> str:
     """Return the phrase that most of the comments share and others don't; empty where there is none."""
     best, most = "", 0.0
     floor = LEAST + (holding >= MANY)
-    for keys, surfaces in sorted(_surfaces(pieces).items()):
+    for keys, surfaces in sorted(_surfaces(found).items()):
         count = surfaces.total()
         if len(keys) > 1 and surfaces.most_common(1)[0][1] < max(LEAST, count / 2):
             continue
@@ -239,9 +152,9 @@ def _bland(word: str) -> bool:
     return word.lower() in words("shared/bland_words") or is_calendar(word)
 
 
-def _quote(pieces: Sequence[Piece], said: Said, term: str | None, tongue: str, longest: int) -> str:
+def _quote(found: Sequence[Piece], said: Said, term: str | None, tongue: str, longest: int) -> str:
     """Return the stretch that says most of what the others say too, in quotation marks."""
-    counts = Counter(key for _, key in {(p.comment, m[2]) for p in pieces for m in p.marks})
+    counts = Counter(key for _, key in {(p.comment, m[2]) for p in found for m in p.marks})
     low, high = QUOTED[tongue]
 
     def tells(piece: Piece) -> tuple[float, int]:
@@ -251,20 +164,20 @@ def _quote(pieces: Sequence[Piece], said: Said, term: str | None, tongue: str, l
         fits = low <= len(piece.text) <= high and (term is None or bool({*term.split(), term} & set(keys)))
         return told / (2.0 + len(keys)) * (1.0 if fits else 0.1), -len(piece.text)
 
-    best = max(_in_the_middle(pieces, said), key=tells)
-    whole = " ".join(said.texts[best.comment][0].split()).strip(" .。,，")
+    best = max(_in_the_middle(found, said), key=tells)
+    whole = " ".join(unaddressed(said.texts[best.comment][0]).split()).strip(" .。,，")
     quoted = whole if len(whole) <= longest else best.text
     short = quoted if len(quoted) <= max(high, longest) else quoted[: high - 1].rsplit(" ", 1)[0] + "…"
     return f"“{short.replace('“', '').replace('”', '')}”"
 
 
-def _in_the_middle(pieces: Sequence[Piece], said: Said) -> Sequence[Piece]:
-    """Return the pieces of the third of the comments that mean most of what all mean."""
+def _in_the_middle(found: Sequence[Piece], said: Said) -> Sequence[Piece]:
+    """Return the pieces of the third of the comments that stand best for all."""
     if not said.middle:
-        return pieces
-    comments = sorted({p.comment for p in pieces}, key=lambda c: -said.middle[c])
+        return found
+    comments = sorted({p.comment for p in found}, key=lambda c: -said.middle[c])
     kept = set(comments[: max(1, round(len(comments) / 3))])
-    return [p for p in pieces if p.comment in kept]
+    return [p for p in found if p.comment in kept]
 
 
 def _abroad(name: str, tongue: str) -> str:

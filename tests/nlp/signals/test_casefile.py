@@ -111,3 +111,14 @@ def test_a_new_question_says_so(tell):
     assert "new_channel" in told.caveats
     assert any("问法" in line for line in caveats(told, "zh"))
     assert sentence(told, "en")
+
+
+def test_harsher_comments_are_told_with_one_of_the_harshest(tell):
+    """Most of what is harsh is said calmly, a third is not: the example is one of that third."""
+    mild = [replace(o, label="negative", score=-0.4) for o in quiet(80, 8, seed=3)]
+    calm = [replace(o, label="negative", score=-0.72) for o in planted(60, 10, 2, "a")]
+    furious = [replace(o, label="negative", score=-0.98) for o in planted(60, 10, 1, "b")]
+    told = [s for s in tell(mild + calm + furious, start=50, end=75) if s.family == "harsher"]
+    assert told
+    quoted = told[-1].phrase_en.strip("“”…").lower()
+    assert any(quoted in o.text for o in furious)

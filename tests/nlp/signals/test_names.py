@@ -89,3 +89,23 @@ def test_a_word_that_both_lexicons_know_is_said_in_the_other_language():
 def test_a_name_is_never_blank():
     assert name_of(said([], "en")) == ("…", "…")
     assert all(name_of(said(["。。。", "!!!"], "zh-Hans")))
+
+
+def test_words_tied_by_more_than_small_words_are_no_name():
+    """A name begins behind what only ties it to the rest of its sentence: no "met as angry voices"."""
+    text = "Could departments meet once? We've only ever met as angry voices on a phone"
+    _, en = name_of(said([text, f"They don't talk. {text}"], "en"))
+    assert en == "angry voices on a phone"
+
+
+@pytest.mark.parametrize(
+    ("texts", "never"),
+    [
+        (["@air @help bag lost since Tuesday at the carousel", "@air nobody looks for suitcases"], "@"),
+        (["Nice crew, but suitcase arrived soaked", "Fine flight, but trunk came back crushed"], "“but"),
+    ],
+)
+def test_a_quote_leaves_out_whom_it_is_addressed_to_and_what_ties_it_to_the_rest(texts, never):
+    _, en = name_of(said(texts, "en"))
+    assert en.startswith("“")
+    assert never not in en
