@@ -17,7 +17,7 @@ LEAST_WORTH = 3.0
 """What evidence at the cut is worth (log10), at least."""
 FLAT, STEP = 1.0, 0.03
 """Powers of ten above the cut over which evidence is worth nearly the same, and by how much it then differs."""
-GROWS = 0.26
+GROWS = 0.23
 """How much more evidence is asked among ten times the series."""
 
 
@@ -46,6 +46,8 @@ class Engine:
     All of it keeps every single bet fair; but then what is rare is never heard. With less, the fairness is left to the
     cut, which was learnt on simulated worlds in which nothing happens.
     """
+    few: float = 0.0
+    """Comments known at which half of that doubt counts, whatever ``doubt`` says: who has heard three knows no rate."""
     power: float = 1.0
     """How sizes go with the window's length: 1 the same a day, 0 the same in all."""
     share: float = 0.0
@@ -66,7 +68,7 @@ class Engine:
     """Comments that the longest window must hold."""
     tonight: int = 1
     """Comments that the day itself must hold."""
-    cut: float = 1.86
+    cut: float = 2.0
     """Evidence (log10) that alarms where there is one series."""
     again: tuple[float, float] | None = (0.3, 1.5)
     """What evidence must grow by to be paid again for comments that were heard already: so many powers of ten within a
@@ -114,6 +116,7 @@ class Engine:
         return np.array([
             self.prior_count, self.dispersion, self.outlier, self.wander, self.gap, self.baseline, self.forget,
             self.even, self.rare, self.doubt, self.power, self.young, self.share, self.single,
+            self.few,
         ])  # fmt: skip
 
 
@@ -121,14 +124,15 @@ DAILY = Engine(
     half_lives=(100.0, 1000.0),
     dispersion=1.35,
     dispersion_weight=400.0,
-    doubt=0.3,
+    doubt=0.15,
+    few=3.0,
     young=2.0,
     power=0.5,
     # a fast lane of four days, one for a week, and as much again for what takes its two weeks
-    lengths=(0.2, 0.4, 1.5, 7.5, 1.0, 1.2, 4.5, 2.0, 1.0, 1.0, 1.0, 2.0, 6.0, 7.0),
-    share=0.6,
+    lengths=(0.2, 0.4, 1.5, 7.5, 1.0, 2.0, 6.0, 3.0, 2.0, 2.0, 1.0, 1.0, 6.0, 7.0),
+    share=1.0,
     alike=50.0,
-    sizes=(1.5, 3.0),
+    sizes=(1.5, 4.0),
     least=4,
 )
 WORDS = replace(
@@ -142,7 +146,7 @@ WORDS = replace(
     dispersion=1.1,
     pooled=False,
     alike=0.0,
-    cut=2.0,
+    cut=2.1,
     # the nights of one rise tell which words belong together
     again=None,
 )

@@ -32,7 +32,8 @@ FLOOR = -6.0
     YOUNG,
     SHARE,
     SINGLE,
-) = range(14)
+    FEW,
+) = range(15)
 # Rows of ``usual``, what series of this kind have in common on each day: their dispersion and the weight it is given,
 # the comments that their common rate is worth (0: they have none) and that rate.
 (USUAL_SPREAD, SPREAD_WEIGHT, RATE_WEIGHT, USUAL_RATE) = range(4)
@@ -43,6 +44,9 @@ LONG = 0.2
 """Part of what is known that the window owes, at which half of the doubt about the rate counts."""
 MIDDLE = 7.0
 """Days of the window for which sizes are given."""
+SWELLS = 0.3
+"""Share from which growth swells the exposure no further: where half of a topic's comments are harsh and more become
+so, the same people are harsher, they are not more people."""
 SETTLING = 10
 """Days that pass before an outlier can be told from a beginning."""
 
@@ -185,11 +189,12 @@ def _judge(y, e, known, t, weights, sizes, settings, out):
         if mean <= 1e-9 or total <= mean:
             continue
         phi = known[last, SPREAD]
-        # how unsure the rate is counts in full where history is hardly longer than the window
+        # how unsure the rate is counts in full where history is hardly longer than the window, or knows hardly a comment
         part = (mean / known[last, COUNTS]) ** 2
-        doubt = max(settings[DOUBT], part / (part + LONG * LONG))
+        few = settings[FEW] / (settings[FEW] + known[last, COUNTS])
+        doubt = max(settings[DOUBT], part / (part + LONG * LONG), few)
         vague = doubt * phi / known[last, COUNTS] + settings[WANDER] * (window / 2.0 + gap)
-        share = settings[SHARE] * min(known[last, RATE], 0.9)
+        share = settings[SHARE] * min(known[last, RATE], SWELLS)
         bet = _bet(total, mean, window, phi, vague, sizes, settings[POWER], share)
         if settings[EVEN] > 0.0:
             trust = max(settings[DOUBT], 0.1)
