@@ -7,7 +7,7 @@ from nlp.signals.bundles import Key
 from nlp.signals.episodes import QUIET_DAYS, Episode, Night
 from nlp.signals.observations import Stream
 
-SHARED = 0.5
+SHARED = 0.4
 """Part of the smaller set of comments that two series must share to have one cause."""
 EXPLAINED = 0.4
 """Part of an excess of all comments (volume, mood) that an open case must explain to be its cause."""

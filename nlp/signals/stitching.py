@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nlp.records import Signal
 
-OVERLAP = 0.5
+OVERLAP = 0.4
 MEMORY_DAYS = 21
 RETURN_DAYS = 14
 """What comes back at the same place within so many days is the same issue, opened again."""
@@ -25,11 +25,9 @@ def stitch(signal: Signal, told: Sequence[Signal]) -> Signal:
     same = [t for t in told if (t.update_of or t.id) == first]
     if same:
         return signal if signal.update_of else _updating(signal, same[0], len(same))
-    other = next((t for t in reversed(told) if _goes_on(signal, t)), None)
-    if other is None:
+    before = _goes_on_with(signal, told)
+    if not before:
         return replace(signal, update_of=None, first_told=signal.day, times_told=1)
-    root = other.update_of or other.id
-    before = [t for t in told if (t.update_of or t.id) == root]
     return _updating(signal, before[0], len(before))
 
 
@@ -47,7 +45,7 @@ def stitched(found: Iterable[Signal], told: Iterable[Signal]) -> list[Signal]:
         if earlier is not None:
             out.append(replace(signal, update_of=earlier.update_of, first_told=earlier.first_told))
             continue
-        if any(t.day > signal.day and _goes_on(t, signal) for t in known):
+        if any(t.day > signal.day and _goes_on(t, [signal]) for t in known):
             continue
         tied = stitch(signal, [t for t in known if t.day <= signal.day])
         known.append(tied)
@@ -63,15 +61,27 @@ def _updating(signal: Signal, first: Signal, times: int) -> Signal:
     )
 
 
-def _goes_on(signal: Signal, other: Signal) -> bool:
-    apart = (signal.day - other.day).days
-    if other.audience != signal.audience or apart > MEMORY_DAYS:
-        return False
-    mine, theirs = set(signal.comment_ids), set(other.comment_ids)
+def _goes_on_with(signal: Signal, told: Sequence[Signal]) -> list[Signal]:
+    """Return the tellings, the oldest first, of the newest alert that a signal goes on with."""
+    alerts: dict[str, list[Signal]] = {}
+    for t in told:
+        alerts.setdefault(t.update_of or t.id, []).append(t)
+    newest = sorted(alerts.values(), key=lambda tellings: tellings[-1].day, reverse=True)
+    return next((tellings for tellings in newest if _goes_on(signal, tellings)), list[Signal]())
+
+
+def _goes_on(signal: Signal, told: Sequence[Signal]) -> bool:
+    """Tell whether a signal speaks of what the tellings of one alert spoke of, all together or the last of them."""
+    lately = [t for t in told if t.audience == signal.audience and (signal.day - t.day).days <= MEMORY_DAYS]
+    mine, theirs = set(signal.comment_ids), {c for t in lately for c in t.comment_ids}
     if len(mine & theirs) >= OVERLAP * max(1, min(len(mine), len(theirs))):
         return True
-    return apart <= RETURN_DAYS and _subject(signal) == _subject(other) and signal.site == other.site
+    return any(
+        (signal.day - t.day).days <= RETURN_DAYS and _subject(signal) == _subject(t) and signal.site == t.site
+        for t in lately
+    )
 
 
 def _subject(signal: Signal) -> tuple[object, ...]:
-    return (signal.family, signal.topic_id or (signal.label_zh, signal.label_en))
+    """Return what a signal is about; a topic is itself however it shows."""
+    return (signal.topic_id,) if signal.topic_id else (signal.family, signal.label_zh, signal.label_en)
