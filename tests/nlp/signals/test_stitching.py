@@ -44,3 +44,16 @@ def test_a_late_comment_that_makes_an_alert_older_makes_no_second_alert():
 def test_a_night_that_is_run_again_tells_the_same():
     told = stitched([FIRST, found("S1.1", 12, "abcd", update_of="S1")], [])
     assert stitched(told, told) == told
+
+
+def test_what_was_told_in_parts_is_one_alert():
+    told = [found("S1", 10, "abcdef"), found("S1.1", 13, "ghijkl", update_of="S1")]
+    spoken = "abghxyzuvw"
+    assert stitch(found("S9", 14, spoken, "等候"), told[:1]).update_of is None
+    assert stitch(found("S9", 14, spoken, "等候"), told).update_of == "S1"
+
+
+def test_a_topic_that_shows_in_another_way_is_the_same_issue():
+    told = [found("S1", 10, "abc", topic_id="T1", family="topic")]
+    assert stitch(found("S2", 20, "xyz", topic_id="T1", family="harsher"), told).update_of == "S1"
+    assert stitch(found("S2", 20, "xyz", topic_id="T2", family="harsher"), told).update_of is None
