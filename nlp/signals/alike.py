@@ -9,6 +9,7 @@ from nlp.signals import kernels
 from nlp.signals.engines import Engine, Series
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 ENOUGH = 8
 """Series from which on what they have in common is worth asking for."""
@@ -29,31 +30,36 @@ def shared(engine: Engine, series: Series) -> Floats:
 
     Because: whether comments come one by one or in clumps is learnt slowly from one subject and quickly from all of
     them. Where all of them come one by one, every series is believed to; where some are clumped, each learns alone.
+    A series that is watched only later has no say before.
     """
     found = np.zeros((4, series.y.shape[1]))
     found[kernels.USUAL_SPREAD], found[kernels.SPREAD_WEIGHT] = engine.dispersion, engine.dispersion_weight
-    if len(series.y) < ENOUGH:
+    watched = series.watched()
+    enough = watched.sum(axis=0) >= ENOUGH
+    if not enough.any():
         return found
     # the rate first: a rate that is thought higher than it is makes comments that come in clumps look alone
     if engine.alike > 0.0:
-        found[[kernels.RATE_WEIGHT, kernels.USUAL_RATE]] = _rate(engine, series)
+        found[[kernels.RATE_WEIGHT, kernels.USUAL_RATE]] = _rate(engine, series, watched) * enough
     if engine.pooled:
-        found[kernels.USUAL_SPREAD] = _spread(engine, series, found)
+        found[kernels.USUAL_SPREAD] = np.where(
+            enough, _spread(engine, series, found, watched), engine.dispersion
+        )
     return found
 
 
-def _spread(engine: Engine, series: Series, usual: Floats) -> Floats:
+def _spread(engine: Engine, series: Series, usual: Floats, watched: Bools) -> Floats:
     weigh = cast("Any", kernels).spreads
     squares, means = weigh(
         series.y, series.exposure, series.group, series.priors, series.born, engine.discounts(),
-        engine.settings(), usual, SETTLED,
+        engine.settings(), usual, SETTLED, watched,
     )  # fmt: skip
     prior = SURE * engine.dispersion_weight
     found = (squares + engine.dispersion * prior) / (means + prior) + UNSURE / np.sqrt(means + prior)
     return np.clip(1.0 + CAPPED * (found - 1.0), 1.0, engine.dispersion)
 
 
-def _rate(engine: Engine, series: Series) -> Floats:
+def _rate(engine: Engine, series: Series, watched: Bools) -> Floats:
     """Return (2, T): how many comments the common rate is worth after each day, and that rate (empirical Bayes).
 
     Rates that differ no more than chance would have it are one rate; the more they differ, the less it is worth to
@@ -66,12 +72,13 @@ def _rate(engine: Engine, series: Series) -> Floats:
     for t in range(series.y.shape[1]):
         seen = seen * memory + series.y[:, t]
         exposed = exposed * memory + series.exposure[series.group, t]
-        if seen.sum() <= 0.0 or exposed.sum() <= 0.0:
+        mine, could = seen[watched[:, t]], exposed[watched[:, t]]
+        if mine.sum() <= 0.0 or could.sum() <= 0.0:
             continue
-        rate = seen.sum() / exposed.sum()
-        owed = rate * exposed
+        rate = mine.sum() / could.sum()
+        owed = rate * could
         chance = engine.dispersion * owed
-        differ = ((seen - owed) ** 2).sum() - chance.sum()
+        differ = ((mine - owed) ** 2).sum() - chance.sum()
         slack = np.sqrt(2.0 * (chance**2).sum() + chance.sum())
         worth = (owed**2).sum() / max(differ + slack, 1e-9)
         out[:, t] = min(worth, engine.alike) if worth >= LEAST_ALIKE else 0.0, rate

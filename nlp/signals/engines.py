@@ -178,6 +178,14 @@ class Series:
     """(P, T) rates of larger groups, day by day."""
     born: Ints
     """(S,) row of ``priors``, -1 for none."""
+    since: Ints | None = None
+    """(S,) column from which each series is watched, where that is not the first for all."""
+
+    def watched(self) -> Bools:
+        """Return (S, T): which series there are on each day."""
+        first: Ints = np.zeros(len(self.y), np.int64) if self.since is None else self.since
+        days = np.arange(int(self.y.shape[1]))
+        return days >= first[:, None]
 
 
 def plain(y: Floats, exposure: NDArray[Any] | None = None) -> Series:

@@ -240,10 +240,10 @@ def evalues(y, e, group, priors, born, rows, columns, weights, sizes, discounts,
 
 
 @njit(cache=True)
-def spreads(y, e, group, priors, born, discounts, settings, shared, settled):
+def spreads(y, e, group, priors, born, discounts, settings, shared, settled, watched):
     """Return (2, T): sums over all series of squared gaps, and of what they would be if comments came one by one.
 
-    A series counts from ``settled`` exposure and three comments on.
+    A series counts from ``settled`` exposure and three comments on, on the days on which it is ``watched`` (S, T).
     """
     days = y.shape[1]
     out = np.zeros((2, days))
@@ -256,7 +256,7 @@ def spreads(y, e, group, priors, born, discounts, settings, shared, settled):
         for t in range(days):
             seen += y[s, t]
             exposed += e[group[s], t]
-            if seen >= 3.0 and exposed >= settled:
+            if watched[s, t] and seen >= 3.0 and exposed >= settled:
                 out[0, t] += known[t, SQUARES]
                 out[1, t] += known[t, MEANS]
     return out

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.signals.alike import shared
 from nlp.signals.bundles import Bundle, counted
 from nlp.signals.observations import Stream
-from nlp.signals.panel import Evidence
+from nlp.signals.panel import Evidence, evidence
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -43,9 +44,12 @@ def explained_by_sites(bundle: Bundle, found: Evidence, hot: Bools, stream: Stre
     ])  # fmt: skip
     series = replace(
         bundle.series, y=np.ascontiguousarray(bundle.series.y[rows] - young), exposure=exposure, group=np.arange(len(rows)),
-        born=bundle.series.born[rows],
+        born=bundle.series.born[rows], since=None if bundle.series.since is None else bundle.series.since[rows],
     )  # fmt: skip
-    again = replace(bundle, series=series).weigh(np.ones(stream.days, bool))
+    # which of them were loud is known only afterwards: what they have in common is asked of all
+    again = evidence(
+        bundle.engine, series, np.ones(series.y.shape, bool), shared(bundle.engine, bundle.series)
+    )
     cells = zip(again.rows.tolist(), again.columns.tolist(), again.log10e.tolist(), strict=True)
     place: dict[tuple[int, int], float] = {(rows[r], c): e for r, c, e in cells}
     for i in np.flatnonzero(hot).tolist():

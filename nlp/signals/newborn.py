@@ -9,6 +9,8 @@ from nlp.signals.bundles import Bundle
 from nlp.signals.episodes import AUTHORS, Episode, Night, people
 from nlp.signals.observations import Stream
 
+Floats = NDArray[np.float64]
+
 COMMENTS = 3
 DAYS, SITES = 2, 2
 SILENT_DAYS = 3
@@ -17,12 +19,12 @@ SILENT_COMMENTS = 50
 WINDOW = 7
 
 
-def newborn(bundle: Bundle, bar: float, first: int, stream: Stream) -> Iterator[Episode]:
+def newborn(bundle: Bundle, bar: Floats, first: int, stream: Stream) -> Iterator[Episode]:
     """Return topics that begin in the first two weeks: three comments, three people, two days or two sites.
 
     Args:
         bundle: the topics, everywhere.
-        bar: strength they are given, as no rate is known.
+        bar: (T,) strength they are given on each day, as no rate is known.
         first: first column told.
         stream: the comments.
     """
@@ -33,7 +35,7 @@ def newborn(bundle: Bundle, bar: float, first: int, stream: Stream) -> Iterator[
         inside = places[(stream.day[places] <= night) & (stream.day[places] > night - WINDOW)]
         start = int(stream.day[inside[0]])
         seen = Night(
-            column=night, log10e=bar, bar=bar, window=night - start + 1, observed=float(len(inside)),
+            column=night, log10e=float(bar[night]), bar=float(bar[night]), window=night - start + 1, observed=float(len(inside)),
             expected=0.0, variance=0.0, places=inside, rule="new",
         )  # fmt: skip
         yield Episode(key=bundle.keys[row], bundle=bundle, row=row, nights=(seen,))

@@ -39,14 +39,19 @@ def recent(y: Floats, days: int) -> Floats:
     return total
 
 
-def evidence(engine: Engine, series: Series, mask: Bools) -> Evidence:
-    """Weigh every cell of ``mask`` that holds enough comments: how far did the share outgrow its own past?"""
+def evidence(engine: Engine, series: Series, mask: Bools, usual: Floats | None = None) -> Evidence:
+    """Weigh every cell of ``mask`` that holds enough comments: how far did the share outgrow its own past?
+
+    ``usual`` is what the series have in common (``alike.shared``), where they are but some of those that say it.
+    """
     asked = mask & (series.y >= engine.tonight) & (recent(series.y, engine.horizon) >= engine.least)
+    asked &= series.watched()
     rows, columns = np.nonzero(asked)
     weigh = cast("Any", kernels).evalues
     out: Floats = weigh(
         series.y, series.exposure, series.group, series.priors, series.born, rows, columns, engine.weights(),
-        np.array(engine.sizes), engine.discounts(), engine.settings(), shared(engine, series),
+        np.array(engine.sizes), engine.discounts(), engine.settings(),
+        shared(engine, series) if usual is None else usual,
     )  # fmt: skip
     return Evidence(
         rows=rows, columns=columns, log10e=out[:, 0],

@@ -16,6 +16,7 @@ from nlp.signals.cases import walk
 from nlp.signals.chances import rate_range
 from nlp.signals.episodes import Episode, episodes
 from nlp.signals.kindred import kindred
+from nlp.signals.known import as_known
 from nlp.signals.observations import Observation, Stream, prepare
 from nlp.signals.subjects import subject_bundles
 from nlp.signals.terms import Tokenizer, postings, term_bundles, tokenised
@@ -222,7 +223,8 @@ def planted(
 
 
 def _bundles(stream: Stream, terms: Mapping[str, Ints]) -> Iterator[Bundle]:
-    yield from subject_bundles(stream)
+    for bundle in subject_bundles(stream):
+        yield as_known(bundle, stream)
     yield from term_bundles(stream, terms)
 
 

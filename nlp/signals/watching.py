@@ -16,6 +16,7 @@ from nlp.signals.bundles import (
 from nlp.signals.cases import Case, walk
 from nlp.signals.episodes import Episode, episodes
 from nlp.signals.kindred import kindred
+from nlp.signals.known import as_known
 from nlp.signals.kpis import kpi_signals
 from nlp.signals.labels import Background
 from nlp.signals.newborn import newborn
@@ -91,7 +92,7 @@ def _episodes(told: Background, start: date, rules: Rules) -> Iterator[Episode]:
     yield from kindred(stream, mask, rules.budget, rules.least_employees)
     for bundle in _bundles(told, quiet):
         if bundle.name == "topic":
-            bar = float(bars(bundle.name, bundle.alive, rules.budget)[-1])
+            bar = bars(bundle.name, bundle.alive, rules.budget)
             yield from newborn(bundle, bar, int(mask.argmax()), stream)
         weighed = bundle.weigh(mask)
         bar_of = bundle.bars(weighed, rules.budget)
@@ -102,8 +103,9 @@ def _episodes(told: Background, start: date, rules: Rules) -> Iterator[Episode]:
 
 def _bundles(told: Background, quiet: Bools) -> Iterator[Bundle]:
     stream = told.stream
-    yield from subject_bundles(stream)
-    yield volume_bundle(stream, quiet)
+    for bundle in subject_bundles(stream):
+        yield as_known(bundle, stream)
+    yield as_known(volume_bundle(stream, quiet), stream)
     yield from term_bundles(stream, told.postings)
 
 
