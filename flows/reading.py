@@ -14,7 +14,7 @@ from nlp import people
 from nlp.parts import Embedder, Vectors
 from nlp.people import PeopleReader, PersonContext
 from nlp.reader import Reader
-from nlp.records import Comment, Posting, Reading, Sentiment
+from nlp.records import LONGEST, Comment, Posting, Reading, Sentiment
 from nlp.text import language_of, repair
 
 log = logging.getLogger("tingjian")
@@ -74,7 +74,7 @@ def read_named(search: Search, batch: Sequence[Comment]) -> list[tuple[int, Read
 
 
 def _context(comment: Comment) -> PersonContext:
-    text = repair(comment.text).text
+    text = repair(comment.text[:LONGEST]).text
     return PersonContext(
         text=text, language=language_of(text), site=comment.site, day=comment.day,
         touchpoint=comment.touchpoint, question=comment.question,

@@ -11,7 +11,18 @@ from typing import TypeVar
 from nlp import privacy, voices
 from nlp.parts import Embedder, SentimentScorer, Vectors
 from nlp.people import Clause, PeopleFound, PeopleReader, PersonContext
-from nlp.records import Comment, Credit, Evidence, Language, Mention, Reading, Segment, Sentiment, Suggestion
+from nlp.records import (
+    LONGEST,
+    Comment,
+    Credit,
+    Evidence,
+    Language,
+    Mention,
+    Reading,
+    Segment,
+    Sentiment,
+    Suggestion,
+)
 from nlp.sentiment import RatingPrior, Said, feel, told
 from nlp.sentiment.asked import agreed
 from nlp.sentiment.marks import Marker
@@ -21,6 +32,9 @@ from nlp.text import Repaired, cut, language_of, repair
 
 Span = tuple[int, int]
 _Spanned = TypeVar("_Spanned", Suggestion, Credit)
+NAMED, WHOLE = 10_000, 4_000
+"""Characters in which people are looked for, each of whom costs as much as a short comment; and those that are weighed
+in one piece, beside the segments: the time grows with the square of both."""
 _UNSCORED = Sentiment(label="neutral", level=0, score=0.0, confidence=0.0)
 
 
@@ -122,11 +136,11 @@ def _said(draft: _Draft) -> Said:
     parts: list[tuple[str, Language]] = [
         (text, _segment_language(text, draft.language)) for text in draft.texts
     ]
-    return Said(draft.masked, draft.language, parts, draft.comment.question)
+    return Said(draft.masked[:WHOLE], draft.language, parts, draft.comment.question)
 
 
 def _draft(comment: Comment) -> _Draft:
-    repaired = repair(comment.text)
+    repaired = repair(comment.text[:LONGEST])
     text = repaired.text
     language = language_of(text)
     spans = tuple(cut(text, language))
@@ -144,10 +158,11 @@ def _context(draft: _Draft, feelings: Sequence[Sentiment]) -> PersonContext:
     clauses = tuple(
         Clause(start=start, end=end, score=feeling.score)
         for (start, end), feeling in zip(draft.spans, feelings, strict=True)
+        if end <= NAMED
     )
     comment = draft.comment
     return PersonContext(
-        text=draft.repaired.text, language=draft.language, site=comment.site, day=comment.day,
+        text=draft.repaired.text[:NAMED], language=draft.language, site=comment.site, day=comment.day,
         touchpoint=comment.touchpoint, question=comment.question, clauses=clauses,
     )  # fmt: skip
 

@@ -15,11 +15,9 @@ from flows.sources.columns import Columns, audience_of, find_columns
 from flows.sources.date_column import date_by_looks
 from flows.sources.dates import DateError, DateReader, Moment, reader_for
 from flows.sources.table import Carried, Line, Table, short, text_of
-from nlp.records import Comment, Rejection
+from nlp.records import LONGEST, Comment, Rejection
 
 _PEEK = 500
-LONGEST = 100_000
-"""Characters. What is longer is no comment but a file that was pasted or a line that never ended."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STARS = re.compile(r"[★⭐]")
 _RATING = re.compile(

@@ -4,7 +4,7 @@ Offsets are Python ``str`` offsets into the comment's text as it came in, unless
 Scores lie in [-1, 1], confidences and shares in [0, 1]. A finding carries its evidence.
 """
 
-from nlp.records.comments import Comment, Reading, Rejection, Segment, Suggestion
+from nlp.records.comments import LONGEST, Comment, Reading, Rejection, Segment, Suggestion
 from nlp.records.feelings import Evidence, Sentiment
 from nlp.records.insights import Counts, Insights, Names
 from nlp.records.kinds import (
@@ -40,6 +40,7 @@ from nlp.records.signals import Kpi, Signal, TrackRecord
 from nlp.records.topics import Placement, Topic, TopicEvent
 
 __all__ = [
+    "LONGEST",
     "Addressee",
     "Alert",
     "AlertKind",

@@ -7,6 +7,10 @@ from nlp.records.feelings import Sentiment
 from nlp.records.kinds import Addressee, Audience, Language, span
 from nlp.records.people import Credit, Mention
 
+LONGEST = 100_000
+"""Characters. What is longer is no comment but a file that was pasted or a line that never ended: no row that comes in
+is longer, and of one that an older store holds no more is read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from functools import partial
 
 import pytest
@@ -12,7 +13,7 @@ from flows.crew import Crew
 from flows.reading import kit, read_all, read_batch, read_named, search
 from flows.settings import ModelSettings
 from flows.store.codec import to_json_bytes
-from nlp.records import Posting
+from nlp.records import LONGEST, Posting
 from tests.builders import comment
 
 TEXTS = [
@@ -75,3 +76,14 @@ def test_equal_texts_read_the_same_but_for_their_id(alone: list[bytes]) -> None:
     for first, again in zip(readings[:8], readings[8:16], strict=True):
         assert first.pop("comment_id") != again.pop("comment_id")
         assert first == again
+
+
+def test_a_book_of_an_older_store_is_read_in_part_and_in_bounded_time() -> None:
+    story = "".join(f"第{n}天下雨，" for n in range(400)) + "前台王芳很热情。"
+    text = story + "x" * (40_000_000 - len(story))
+    reader = assemble.reader(ModelSettings(), ROSTER)
+    begin = time.process_time()
+    (reading,) = reader.read([comment(id="book", text=text, site="S1")])
+    assert time.process_time() - begin < 60
+    assert len(reading.masked) <= LONGEST
+    assert [m.employee_id for m in reading.mentions] == ["E1"]
