@@ -3,10 +3,13 @@
 
 Because: a table holds dozens of patterns, most texts match none of them, and trying each in turn takes ten times as
 long. A pattern without such words is always tried, so what is found stays the same.
+
+Python has no public way to look into a pattern: ``re._parser`` is what ``re.compile`` itself reads with. Should a later
+Python move it, every pattern is tried (the same is found, ten times slower) and ``test_sieve`` says so.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from importlib import import_module
 from itertools import product
@@ -15,7 +18,15 @@ from typing import Any
 
 from ahocorasick import EMPTY, Automaton
 
-_PARSER = import_module("re._parser")
+
+def _reader_of_patterns() -> Callable[[str, int], Iterable[Any]] | None:
+    try:
+        return import_module("re._parser").parse
+    except (ImportError, AttributeError):
+        return None
+
+
+PARSE = _reader_of_patterns()
 _MOST = 300
 """A part that can read as more words than this is not spelled out."""
 _COMMON_LETTER, _COMMON_CHARACTER = 1 / 8, 1 / 60
@@ -66,7 +77,7 @@ def needed(pattern: re.Pattern[str]) -> Words | None:
     ['kindly ', 'please ']
     >>> needed(re.compile(r"\d+|好"))
     """
-    return _of_row(_PARSER.parse(pattern.pattern, pattern.flags))
+    return _of_row(PARSE(pattern.pattern, pattern.flags)) if PARSE else None
 
 
 def _of_row(row: Iterable[Part]) -> Words | None:
