@@ -39,7 +39,7 @@ MOST_A_DAY, MEMORY = 40.0, 28
 OVERLAP = 0.5
 AS_ONE = 7
 """Nights that share one look at how crowded it is around each comment."""
-LEAST_SAID = {"en": 20}
+LEAST_SAID = {"en": 20, "zh-Hans": 7, "zh-Hant": 7}
 """Letters of a comment below which it is alike because people are alike; elsewhere as for copies."""
 NOT_ASKED = -9.0
 """Closeness of a comment to itself."""
