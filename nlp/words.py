@@ -31,6 +31,10 @@ _WRITTEN_BOTH_WAYS = {
     "addon": "addon",
     "addons": "addon",
 }
+_COUNTED = re.compile(
+    r"(?:[一二三四五六七八九十两几半每这那某头第]|\d)+多?[个個天周月年次遍声聲趟回份條条位只張张間间句圈下点點分刻晚夜日"
+    r"号號种種些把盒瓶杯层層元块塊张套双雙家台件本口道段排人]?(?:钟|鐘|头|小时|小時|分钟|分鐘|星期|天|月|年)?"
+)
 _REACH = 2
 """A negation waits for this many stop words at most: "not a very clean room" is "not clean"."""
 
@@ -94,6 +98,16 @@ class Words:
             else:
                 yield f"not {word}" if negation else word
                 negation = False
+
+
+def weak(word: str) -> bool:
+    """Tell whether a word says little of what people talk about: how, when, how often, what anybody does.
+
+    >>> [weak(word) for word in ("两周", "一遍", "三十分钟", "suddenly", "押金", "deposit")]
+    [True, True, True, True, False, False]
+    """
+    plain = word if word.isascii() else _simplified(word)
+    return plain.lower() in _list("shared/weak_words") or _COUNTED.fullmatch(plain) is not None
 
 
 class _Phrases:

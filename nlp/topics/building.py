@@ -75,7 +75,8 @@ def build(
     count = max(int(fit.labels.max()) + 1, len(seeds))
     shape = geometry.measure(fit.rows, groups, fit.labels, count)
     portraits = portray(fit, shape.centres, count)
-    names = _names(portraits, list(seeds))
+    empty = _hollow(fit, portraits, len(seeds))
+    names = _names(portraits, list(seeds), empty)
     first = previous.next_id if previous else 1
     ids = [f"T{first + i:04d}" for i in range(count)]
     cues = [tuple(words) for words in seeds.values()] + [()] * (count - len(seeds))
@@ -93,13 +94,17 @@ def build(
     )
     own, _ = geometry.closeness(fit.rows, groups, fit.labels, shape.centres)
     outside = own < shape.radii[fit.labels, groups]
-    drafts = [one.draft for one in portraits]
-    empty = hollow(
-        fit.segments, fit.labels, [bool(one.concepts) for one in drafts], [one.first_words for one in drafts]
-    )
-    empty[: len(seeds)] = False
     registry = replace(registry, unassigned=round(float((outside | empty[fit.labels]).mean()), 4))
     return without(registry, empty)
+
+
+def _hollow(fit: Fit, portraits: Sequence[Portrait], seeds: int) -> NDArray[np.bool_]:
+    """Tell which clusters nobody could name; seeds are topics whatever is said."""
+    drafts = [one.draft for one in portraits]
+    known, names = [bool(one.concepts) for one in drafts], [one.first_words for one in drafts]
+    empty = hollow(fit.segments, fit.labels, known, names)
+    empty[:seeds] = False
+    return empty
 
 
 def without(registry: Registry, gone: NDArray[np.bool_]) -> Registry:
@@ -115,32 +120,60 @@ def without(registry: Registry, gone: NDArray[np.bool_]) -> Registry:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What is said in a fit: content words, languages, nearness, concepts said and read, and how often each word falls."""
+
+    tokens: Sequence[Sequence[str]]
+    groups: NDArray[np.int64]
+    own: NDArray[np.float64]
+    said: NDArray[np.float32]
+    read: NDArray[np.float32]
+    everywhere: naming.Shares
+    counts: Counter[str]
+
+
 def portray(fit: Fit, centres: NDArray[np.float32], count: int) -> list[Portrait]:
     """Describe every topic from its own segments."""
-    tokens = vocabulary.tokens(fit.segments)
+    tokens, groups = vocabulary.tokens(fit.segments), groups_of(fit.segments)
     spoken = keywords.keywords(tokens, fit.rows, fit.labels)
-    groups = groups_of(fit.segments)
     own, _ = geometry.closeness(fit.rows, groups, fit.labels, centres)
-    said = evidence.evidence(fit.segments, fit.space.concepts)
-    read, columns = _spoken(fit), fit.space.concepts
-    everywhere, at_home = naming.shares(read, said, columns), fit.space.home
-    found: list[Portrait] = []
-    for number in range(count):
-        inside = np.flatnonzero(fit.labels == number)
-        middle = {word for i in _nearest(inside, own) for word in tokens[i]}
-        words = spoken[number] if number < len(spoken) else []
-        zh, en = naming.split_words(naming.common(words, [tokens[i] for i in inside], middle))
-        if len(inside) and (groups[inside] == 1).mean() < _GUESTS:
-            en = _at_home(glossary.in_english(zh[:_FIRST]), en)[: len(zh)]
-        mine = naming.shares(read[inside], said[inside], columns)
-        marks = naming.telling(mine, everywhere, at_home=at_home)
-        if not at_home:
-            marks = naming.by_its_words(marks, zh[:_FIRST] + en[:_FIRST])
-        typical = tuple(_typical(fit, inside[groups[inside] == g], own) for g in (0, 1))
-        said_with = phrases(zh, [tokens[i] for i in inside])
-        draft = naming.Draft(zh, en, marks, said_with)
-        found.append(Portrait(zh[:_KEYWORDS], en[:_KEYWORDS], (typical[0], typical[1]), draft))
-    return found
+    said, read = evidence.evidence(fit.segments, fit.space.concepts), _spoken(fit)
+    everywhere = naming.shares(read, said, fit.space.concepts)
+    counts = Counter(word for words in tokens for word in words)
+    heard = _Heard(tokens, groups, own, said, read, everywhere, counts)
+    members = [np.flatnonzero(fit.labels == number) for number in range(count)]
+    return [
+        _portrait(fit, heard, inside, spoken[number] if number < len(spoken) else [])
+        for number, inside in enumerate(members)
+    ]
+
+
+def _portrait(
+    fit: Fit, heard: _Heard, inside: NDArray[np.int64], words: Sequence[tuple[str, float]]
+) -> Portrait:
+    tokens, groups = [heard.tokens[int(i)] for i in inside], heard.groups[inside]
+    middle = {word for i in _nearest(inside, heard.own) for word in heard.tokens[i]}
+    zh, en = naming.split_words(naming.common(words, tokens, middle))
+    english = float((groups == 1).mean()) if len(inside) else None
+    if english is not None and english < _GUESTS:
+        en = _at_home(glossary.in_english(zh[:_FIRST]), en)[: len(zh)]
+    mine = naming.shares(heard.read[inside], heard.said[inside], fit.space.concepts)
+    marks = naming.telling(mine, heard.everywhere, at_home=fit.space.home)
+    companions = phrases(zh, tokens) + phrases(en, tokens, heard.counts)
+    if not fit.space.home:
+        standing = {word for word, whole in companions if whole.isascii()}
+        marks = tuple(
+            dict.fromkeys(
+                mark for words in (zh, en) for mark in naming.by_its_words(marks, words[:_KEYWORDS], standing)
+            )
+        )
+    draft = naming.Draft(
+        zh, en, marks, companions, naming.said(tokens, groups, zh + en),
+        naming.also(mine, marks[0]) if marks and fit.space.home else "", english,
+    )  # fmt: skip
+    zh_typical, en_typical = (_typical(fit, inside[groups == g], heard.own) for g in (0, 1))
+    return Portrait(zh[:_KEYWORDS], en[:_KEYWORDS], (zh_typical, en_typical), draft)
 
 
 def _at_home(counterparts: Sequence[str], guests: tuple[str, ...]) -> tuple[str, ...]:
@@ -182,10 +215,15 @@ def _by_size(labels: NDArray[np.int64], seeds: int) -> NDArray[np.int64]:
     return np.array([place.get(label, label) for label in listed], np.int64)
 
 
-def _names(portraits: Sequence[Portrait], seeds: Sequence[str]) -> list[tuple[str, str]]:
+def _names(
+    portraits: Sequence[Portrait], seeds: Sequence[str], empty: NDArray[np.bool_]
+) -> list[tuple[str, str]]:
+    """Name the topics, seeds first, and last what will be none, so that it takes nobody's name away."""
     given = [_given(name, p) for name, p in zip(seeds, portraits, strict=False)]
-    drafts = [p.draft for p in portraits[len(seeds) :]]
-    return given + naming.name_all(drafts, taken=given)
+    found = list(range(len(given), len(portraits)))
+    order = sorted(found, key=lambda i: bool(empty[i]))
+    named = naming.name_all([portraits[i].draft for i in order], taken=given)
+    return given + [name for _, name in sorted(zip(order, named, strict=True))]
 
 
 def _given(name: str, portrait: Portrait) -> tuple[str, str]:

@@ -69,6 +69,11 @@ def _terms() -> dict[str, frozenset[str]]:
     return {word: frozenset(concepts) for word, concepts in table.items()}
 
 
+def calls(word: str) -> frozenset[str]:
+    """Return the concepts that a word of the lexicon calls for."""
+    return _terms().get(word.lower(), frozenset())
+
+
 @cache
 def concepts() -> tuple[str, ...]:
     """Return all concepts in a fixed order: the columns of the evidence."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.topics import evidence, glossary
+from nlp.topics.choosing import Choice, Spoken, choices
 
 _SHARE = 0.22
 """Share of a topic's segments that must speak of a service concept before the topic takes its name."""
@@ -18,8 +19,6 @@ _SPOKEN = 0.35
 _TWICE = 2
 _USED = 0.06
 """Share of a topic's segments of one language that must use a word before it may describe the topic."""
-_ALONE = 2
-"""With fewer words of its own a language borrows from the other."""
 _MINOR = 0.25
 _CENTRAL = 1.3
 _ABROAD = 0.3
@@ -27,10 +26,19 @@ _SAID = 0.05
 _FAINT = 0.2
 _ALIKE = 0.5
 """A concept must be said in so many of a topic's segments, unless so large a share speaks of it anyhow."""
+_CLEAR, _NEARLY, _BOTH = 0.45, 0.55, 0.1
+"""A concept so strong names a topic alone; a weaker one not, if another is nearly as strong, both said and read."""
+_SURE, _FIRST = 2, 3
+"""So many first words of a language may give a topic abroad its name: alone, or with another that calls for the same."""
 _ZH_MIN, _ZH_MAX = 2, 12
 _EN_MAX = 34
 _JOINER = "·"
-LAST_RESORT = ("其他意见", "other comments")
+_AND = " and "
+LAST_RESORT, OVERALL = ("其他意见", "other comments"), ("总体评价", "overall impression")
+"""What is called so has no word that as many as one in sixteen of its segments use."""
+
+Name = tuple[str, str]
+"""In Chinese and in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,13 @@ class Draft:
     concepts: tuple[str, ...]
     """Telling concepts of the topic, the most telling first."""
     phrases: tuple[tuple[str, str], ...] = ()
-    """Chinese words that are mostly said with one other, and what both make together."""
+    """Words that are mostly said with one other, and what both make together."""
+    said: tuple[tuple[str, float], ...] = ()
+    """The share of the topic's segments of its language that use a word."""
+    also: str = ""
+    """A second concept that so much of the topic is about that the first alone would be too wide a name."""
+    english: float | None = None
+    """The share of its segments that are English; where nobody knows, the language with more words speaks."""
 
     @property
     def first_words(self) -> tuple[str, ...]:
@@ -83,6 +97,15 @@ def _most_used(words: Iterable[tuple[str, float]], counts: Counter[str]) -> list
     return sorted(words, key=lambda pair: (-counts[pair[0]], -pair[1], pair[0]))
 
 
+def said(
+    tokens: Sequence[Sequence[str]], groups: NDArray[np.int64], words: Iterable[str]
+) -> tuple[tuple[str, float], ...]:
+    """Return for each word the share of the segments of its language (0 zh, 1 en) that use it."""
+    counts = Counter(word for spoken in tokens for word in set(spoken))
+    sizes = {group: max(1, int((groups == group).sum())) for group in (0, 1)}
+    return tuple((word, counts[word] / sizes[int(not _has_han(word))]) for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Shares:
     """How many of some segments speak of each concept: read between the lines, and said in words."""
@@ -119,6 +142,21 @@ def telling(inside: Shares, everywhere: Shares, *, at_home: bool) -> tuple[str, 
     return tuple(concept for _, concept in sorted(ranked))
 
 
+def also(inside: Shares, first: str) -> str:
+    """Return a second concept that a topic is about nearly as much as about its first; none where the first is clear.
+
+    One half reads the concept, the other half says it: login and door codes are one topic, and not all of it is login.
+    """
+    size = max(inside.size, 1)
+    strength = {
+        one: (inside.read[one] + inside.said[one]) / (2 * size) for one in {**inside.read, **inside.said}
+    }
+    own = strength.pop(first, 0.0)
+    second = max(strength, key=lambda one: (strength[one], one), default="")
+    both = min(inside.read[second], inside.said[second]) >= _BOTH * size
+    return second if both and own < _CLEAR and strength[second] >= _NEARLY * own else ""
+
+
 def _earned(read: float, said: float, most: float, *, at_home: bool) -> bool:
     """Tell whether so much of a topic reads and says a concept; nothing is read between lines that say another."""
     if said >= _ABROAD or not at_home:
@@ -132,99 +170,110 @@ def _share(everywhere: Shares, concept: str, *, at_home: bool) -> float:
     return max(everywhere.read[concept] if at_home else 0, everywhere.said[concept]) / size
 
 
-def by_its_words(concepts: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
-    """Return the concepts whose own name holds one of a topic's first words: abroad, "menu" is no taste of food."""
-    named = {starter.id: f"{starter.zh} {starter.en}".lower() for starter in evidence.starters()}
-    first = [word.lower() for word in words]
+def by_its_words(
+    concepts: Sequence[str], words: Sequence[str], phrases: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return the concepts whose own name holds one of a topic's first words: abroad, "menu" is no taste of food.
+
+    Nor is every speed the speed of service: a word that is only a part of the name must be among the very first, or
+    another of the topic's words must call for the concept too. A word that stands in a phrase of its own ("task
+    manager") is that phrase.
+    """
+    named = {starter.id: (starter.zh, starter.en) for starter in evidence.starters()}
+    sure, first = words[:_SURE], [word for word in words[:_FIRST] if word not in phrases]
     return tuple(
         concept
         for concept in concepts
         if any(
-            word in (named.get(concept, "") if _has_han(word) else named.get(concept, "").split())
+            _holds(named.get(concept, ("", "")), word)
+            and (word in sure or sum(concept in evidence.calls(other) for other in set(words)) >= _TWICE)
             for word in first
         )
     )
 
 
-def name_all(drafts: Sequence[Draft], taken: Iterable[tuple[str, str]] = ()) -> list[tuple[str, str]]:
+def _holds(name: Name, word: str) -> bool:
+    """Tell whether a name in either language holds a word."""
+    zh, en = name[0].lower(), name[1].lower()
+    return word.lower() in zh if _has_han(word) else word.lower() in en.split()
+
+
+def name_all(drafts: Sequence[Draft], taken: Iterable[Name] = ()) -> list[Name]:
     """Name every topic, the first come first: no two share a name in either language, none is blank."""
-    used_zh = {zh for zh, _ in taken}
-    used_en = {en.lower() for _, en in taken}
-    names: list[tuple[str, str]] = []
+    used = {name.lower() for pair in taken for name in pair}
+    names: list[Name] = []
     for draft in drafts:
-        zh = _free(_offers_zh(draft), used_zh, LAST_RESORT[0])
-        en = _free(_offers_en(draft), used_en, LAST_RESORT[1])
-        used_zh.add(zh)
-        used_en.add(en.lower())
-        names.append((zh, en))
+        name = _free(_offers(draft), used)
+        used.update(one.lower() for one in name)
+        names.append(name)
     return names
 
 
-def _offers_zh(draft: Draft) -> list[str]:
-    base = [names[0] for names in _concept_names(draft)]
-    words = list(draft.words_zh)
-    if len(words) < _ALONE:
-        borrowed = glossary.in_chinese(draft.words_en, draft.concepts)
-        words += [word for word in borrowed if _has_han(word) or not draft.words_zh]
-    return _offers(base, glossary.telling_first(_whole(words, draft)), joiner=_JOINER, longest=_ZH_MAX)
-
-
-def _whole(words: Sequence[str], draft: Draft) -> list[str]:
-    """Put phrases where their words stand; a word that an earlier phrase holds is not said again."""
-    known, said = dict(draft.phrases), list[str]()
-    for word in words:
-        offer = known.get(word, word)
-        if not any(offer in other for other in said):
-            said.append(offer)
-    return said
-
-
-def _offers_en(draft: Draft) -> list[str]:
-    base = [names[1] for names in _concept_names(draft)]
-    words = list(draft.words_en)
-    if len(words) < _ALONE:
-        words += glossary.in_english(draft.words_zh)
-    return _offers(base, glossary.telling_first(words), joiner=", ", longest=_EN_MAX)
-
-
-def _offers(base: Sequence[str], words: Sequence[str], *, joiner: str, longest: int) -> list[str]:
+def _offers(draft: Draft) -> list[Name]:
     """List possible names, best first: a concept's, one with the most telling word added, then words alone."""
-    offers = list(base[:1])
-    offers += [
-        f"{base[0]}{joiner}{word}" for word in words[:8] if base and not _alike(word.lower(), base[0].lower())
-    ]
+    base = _concept_names(draft)
+    words = choices(
+        Spoken(draft.words_zh, draft.words_en, draft.concepts, draft.phrases, draft.said, draft.english)
+    )
+    good = [word for word in words if word.good] or words
+    if not base and draft.said and all(share < _USED for _, share in draft.said):
+        return [LAST_RESORT, OVERALL]
+    offers = [*_two(draft, base), *base[:1]]
+    offers += [_joined(base[0], (word.zh, word.en)) for word in good if base and not _told(word, base[0])]
     offers += base[1:]
-    offers += [f"{a}{joiner}{b}" for a, b in pairwise(words) if a not in b and b not in a]
-    offers += words
-    return [offer for offer in offers if _width(offer) <= longest] + offers[:1]
+    offers += [_joined((a.zh, a.en), (b.zh, b.en)) for a, b in pairwise(good)]
+    offers += [(word.zh, word.en) for word in good]
+    offers += [_joined(offers[0], (word.zh, word.en)) for word in words if offers and word not in good]
+    if base and good and draft.concepts[0] in _headings() and _AND in base[0][1] and _told(good[0], base[0]):
+        own = [(word.zh, word.en) for word in good[:2]]
+        offers = [_joined(*own) if len(own) > 1 else own[0], *offers]
+    fitting = [offer for offer in offers if _width(offer[0]) <= _ZH_MAX and len(offer[1]) <= _EN_MAX]
+    return fitting or offers[:1]
 
 
-def _alike(one: str, other: str) -> bool:
-    return one in other or other in one
+def _two(draft: Draft, base: Sequence[Name]) -> list[Name]:
+    """Return the name of both concepts of a topic that is about two, shorter where it would be too long."""
+    table = {starter.id: (starter.zh, starter.en) for starter in evidence.starters()}
+    if not base or draft.also not in table:
+        return []
+    one, other = base[0], table[draft.also]
+    short = [(zh, en.split(_AND)[0]) for zh, en in (one, other)]
+    return [_joined(one, other), _joined(short[0], short[1])]
+
+
+def _joined(one: Name, other: Name) -> Name:
+    return f"{one[0]}{_JOINER}{other[0]}", f"{one[1]}, {other[1]}"
+
+
+def _told(word: Choice, name: Name) -> bool:
+    """Tell whether a name says a word already, in one language or the other."""
+    zh, en = word.zh.lower(), word.en.lower()
+    return zh in name[0].lower() or name[0].lower() in zh or en in name[1].lower() or name[1].lower() in en
 
 
 def _width(name: str) -> float:
-    """Return how wide a name is, in Chinese characters where it has any, else in letters."""
-    return (
-        sum(0.5 if char.isascii() else 1.0 for char in name)
-        if _JOINER in name or _has_han(name)
-        else len(name)
-    )
+    """Return how wide a name is, in Chinese characters."""
+    return sum(0.5 if char.isascii() else 1.0 for char in name)
 
 
-def _concept_names(draft: Draft) -> list[tuple[str, str]]:
+def _concept_names(draft: Draft) -> list[Name]:
     table = {starter.id: (starter.zh, starter.en) for starter in evidence.starters()}
     return [table[concept] for concept in draft.concepts if concept in table]
 
 
-def _free(offers: Sequence[str], used: set[str], last: str) -> str:
-    for offer in [*offers, last]:
-        if offer and offer.lower() not in used:
-            return offer
+def _headings() -> set[str]:
+    return {starter.parent for starter in evidence.starters() if starter.parent}
+
+
+def _free(offers: Sequence[Name], used: set[str]) -> Name:
+    for zh, en in [*offers, LAST_RESORT]:
+        if zh and en and zh.lower() not in used and en.lower() not in used:
+            return zh, en
+    zh, en = (offers or [LAST_RESORT])[0]
     number = 2
-    while f"{(offers or [last])[0]} {number}".lower() in used:
+    while f"{zh} {number}".lower() in used or f"{en} {number}".lower() in used:
         number += 1
-    return f"{(offers or [last])[0]} {number}"
+    return f"{zh} {number}", f"{en} {number}"
 
 
 def _has_han(text: str) -> bool:

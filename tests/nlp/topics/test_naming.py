@@ -78,9 +78,11 @@ def test_a_concept_must_earn_its_place(read, said, at_home, found):
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        (("virtual", "disposable"), ("virtual·disposable", "virtual, disposable")),
+        (("virtual", "disposable"), ("虚拟·一次性", "virtual, disposable")),
         (("bookmark", "folder"), ("书签·文件夹", "bookmark, folder")),
-        (("not addon", "extension", "disabled"), ("扩展·disabled", "extension, disabled")),
+        (("plane", "aircraft", "seat"), ("飞机·座位", "plane, seat")),
+        (("luxor", "lobby"), ("大堂", "lobby")),
+        (("not addon", "extension", "disabled"), ("扩展·被禁用", "extension, disabled")),
     ],
 )
 def test_both_names_of_an_english_topic_are_made_of_the_same_words(words, names):
