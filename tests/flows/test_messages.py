@@ -49,7 +49,7 @@ def test_every_message_that_is_said_stands_in_the_table():
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("zh", "客户"), ("zh-Hant", "客戶"), ("en", "Customers"), ("both", "客户 · Customers")],
+    [("zh", "顾客"), ("zh-Hant", "顧客"), ("en", "Customers"), ("both", "顾客 · Customers")],
 )
 def test_one_key_in_every_screen_language(language, expected):
     assert say("audience.customer", language) == expected

@@ -146,7 +146,7 @@ def night(scene: Scene = Scene(), day: date = DAY) -> Insights:
         summary_zh=(
             "昨晚新增 30 条留言，差评占 18%，与上周持平。",
             "“排队等候”明显增多：本周 41 条，往常 12 条（7–18）。",
-            "6 位同事第一次被客户点名感谢。",
+            "6 位同事第一次被顾客点名感谢。",
         ),
         summary_en=(
             "30 new comments last night; 18% negative, as last week.",

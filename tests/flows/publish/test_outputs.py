@@ -161,7 +161,7 @@ def test_topics_are_shown_with_what_they_stand_under(stage, language, sheet, hea
 
 HEARD = [
     # language -> what page and front page say of those the night did not hear
-    ("zh", "南湖2号店 · 客户：10月12日起没有留言，按往常应有约 34 条。", "2 处从来没有人写过：西湖3号店、北湖4号店"),
+    ("zh", "南湖2号店 · 顾客：10月12日起没有留言，按往常应有约 34 条。", "2 处从来没有人写过：西湖3号店、北湖4号店"),
     ("en", "Lake 2 · Customers: nothing since 12 Oct; about 34 would be usual.", "Nobody ever wrote about 2 sites: Lake 3, Lake 4"),
 ]  # fmt: skip
 
