@@ -15,7 +15,8 @@ _RULE = 0.5
 _BOLD = 10.0
 """In units of a sure answer."""
 _ROUNDS = 30
-_TOLL = 0.005
+_TOLL, _LEAST = 0.005, 5.0
+"""What a topic must be worth to stand: this share of all segments, and so many of them."""
 _MOSTLY, _CALLED, _MORE = 0.42, 0.15, 3.0
 """Share of a start's segments that are likest to its concept, or that say its words, and how much more."""
 _WEAK = 0.33
@@ -95,7 +96,7 @@ def by_guide(scores: NDArray[np.float64], sure: float, bold: float = _BOLD) -> N
     best = scores.max(axis=1, keepdims=True)
     likely = np.exp(bold / sure * (scores - best))
     share = np.full(scores.shape[1], 1.0 / scores.shape[1])
-    toll = max(_ENOUGH, _TOLL * len(scores))
+    toll = max(_LEAST, _TOLL * len(scores))
     for _ in range(_ROUNDS):
         given = likely * share
         given /= np.maximum(given.sum(axis=1, keepdims=True), 1e-300)

@@ -24,6 +24,8 @@ from nlp.topics import evidence
 
 FILE = Path(__file__).parents[1] / "weights" / "topic_guide.safetensors"
 EXAMPLES = "shared/topic_examples.tsv"
+STARTER = "starter"
+"""The list of lessons whose topic is a starter topic itself: ``kin`` learns from them, a straight line has enough."""
 _RIDGE = 10.0
 _TERM_WEIGHT = 0.15
 _STRANGE, _HOME = 0.90, 0.95
@@ -90,10 +92,10 @@ def _learned(embedder: Embedder, columns: tuple[str, ...]) -> Guide:
     return Guide(matrix.astype(np.float32), sure, means, fair)
 
 
-def lessons() -> tuple[list[str], list[int], list[str], list[float]]:
-    """Return texts, their groups (0 zh, 1 en), their topics and how much each counts."""
+def lessons(*, every: bool = False) -> tuple[list[str], list[int], list[str], list[float]]:
+    """Return texts, their groups (0 zh, 1 en), their topics and how much each counts; ``every``: those for kin too."""
     told = [(row["text"], int(row["language"] == "en"), row["topic"], 1.0) for row in lexicons.rows(EXAMPLES)]
-    told += _same()
+    told += _same(every=every)
     for row in lexicons.rows(evidence.TERMS):
         told += [
             (row["zh"], 0, row["concept"], _TERM_WEIGHT),
@@ -103,11 +105,13 @@ def lessons() -> tuple[list[str], list[int], list[str], list[float]]:
     return list(texts), list(languages), list(topics), list(weights)
 
 
-def _same() -> list[tuple[str, int, str, float]]:
+def _same(*, every: bool) -> list[tuple[str, int, str, float]]:
     """Return the topic lessons that are examples of a starter topic as well."""
     starter = {
         (row["list"], row["topic"]): row["starter"] for row in lexicons.rows("shared/topic_lessons.tsv")
     }
+    if every:
+        starter |= {(STARTER, one.id): one.id for one in evidence.starters()}
     return [
         (row["text"], group, starter[row["list"], row["topic"]], 1.0)
         for group, language in enumerate(("zh", "en"))

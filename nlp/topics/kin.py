@@ -131,7 +131,7 @@ def _learned_from(embedding: str) -> str:
 
 def _lessons() -> tuple[list[str], list[int], list[str]]:
     """Return the sentences that teach, their groups (0 zh, 1 en) and their topics; no single words."""
-    told = [lesson for lesson in zip(*guide.lessons(), strict=True) if lesson[3] == 1.0]
+    told = [lesson for lesson in zip(*guide.lessons(every=True), strict=True) if lesson[3] == 1.0]
     texts, groups, topics, _ = zip(*told, strict=True)
     return list(texts), list(groups), list(topics)
 
