@@ -58,6 +58,8 @@ def _told(events: Sequence[TopicEvent]) -> tuple[TopicEvent, ...]:
 def _languages(readings: Iterable[Reading]) -> tuple[tuple[str, int], ...]:
     counts: dict[str, int] = {}
     for r in readings:
+        if {"empty", "number"} & set(r.marks):
+            continue
         counts[r.language] = counts.get(r.language, 0) + 1
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 

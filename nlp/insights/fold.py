@@ -6,9 +6,9 @@ from nlp.insights import clouds, gate, tally
 from nlp.insights.gaps import gaps
 from nlp.insights.night import Night, Voice, current, voices_of, within
 from nlp.insights.praise import praise, processes
-from nlp.insights.quotes import quote, showable, shown_text, typical
+from nlp.insights.quotes import openly_worded, quote, showable, shown_text, typical
 from nlp.insights.summary import Digest
-from nlp.records import Audience, Insights, Suggestion, SuggestionRow, Topic, TopicRow
+from nlp.records import Audience, Insights, Suggestion, SuggestionRow, Topic, TopicEvent, TopicRow
 from nlp.words import Words
 
 TAIL = " ，,；;、：:"
@@ -31,7 +31,7 @@ def fold(night: Night, words: Words) -> Insights:
         topics=topics, topic_sites=tally.topic_sites(now, [t.topic.id for t in topics], night),
         trend=tally.trend(voices, night), alerts=tuple(night.alerts), track=night.track, praise=thanked,
         processes=processes(voices, night), suggestions=asks, words=clouds.word_lists(voices, night, words),
-        rejections=tuple(night.rejections), events=tuple(night.events),
+        rejections=tuple(night.rejections), events=_open_events(topics, night),
         quotes=quotes, topic_weeks=tally.topic_weeks(voices, night),
         topic_map=tuple(spot for spot in night.spots if spot.comment_id in shown),
         employee_threshold=night.rules.employee_threshold, answers=night.decisions.answers,
@@ -48,11 +48,22 @@ def _approved_words(night: Night) -> tuple[str, ...] | None:
     return tuple(sorted(key[1] for key in keys if key[0] == "word" and len(key) == 2))
 
 
+def _open_events(rows: Sequence[TopicRow], night: Night) -> tuple[TopicEvent, ...]:
+    """Leave out what became of topics in use that have no row: nobody who may be shown speaks of them."""
+    closed = {t.id for t in night.topics.values() if t.state == "active"} - {row.topic.id for row in rows}
+    return tuple(event for event in night.events if event.topic_id not in closed)
+
+
 def topic_rows(voices: Sequence[Voice], night: Night) -> tuple[TopicRow, ...]:
-    """Return one row for every active topic that was spoken of, the largest first."""
+    """Return one row for every active topic that was spoken of, the largest first.
+
+    A topic of which only employees speak who may not be shown has no row: its very name is made of their words.
+    """
     now, before = current(voices, night.period), within(voices, night.before)
     shown = showable(now, night)
-    rows = [_topic_row(t, now, before, shown) for t in night.topics.values() if t.state == "active"]
+    open_ids = {t for v in shown for t in v.topic_ids}
+    kept = [t for t in night.topics.values() if t.state == "active" and t.id in open_ids]
+    rows = [_topic_row(t, now, before, shown) for t in openly_worded(kept, voices, shown)]
     return tuple(sorted((r for r in rows if r.tally.n), key=lambda r: (-r.tally.n, r.topic.id)))
 
 
@@ -60,6 +71,7 @@ def _topic_row(
     topic: Topic, now: Sequence[Voice], before: Sequence[Voice], shown: Sequence[Voice]
 ) -> TopicRow:
     mine = [v for v in now if topic.id in v.topic_ids]
+    told = [v for v in shown if topic.id in v.topic_ids]
     earlier = sum(topic.id in v.topic_ids for v in before)
     audiences: tuple[Audience, ...] = ("customer", "employee")
     return TopicRow(
@@ -67,7 +79,7 @@ def _topic_row(
         share=round(len(mine) / max(len(now), 1), 6), share_before=round(earlier / max(len(before), 1), 6),
         change_interval=tally.change_interval((len(mine), len(now)), (earlier, len(before))),
         sites=len({v.comment.site for v in mine if v.comment.site}),
-        voices_by_audience=tuple((a, sum(v.comment.audience == a for v in mine)) for a in audiences),
+        voices_by_audience=tuple((a, sum(v.comment.audience == a for v in told)) for a in audiences),
         quotes=typical(shown, topic.id),
     )  # fmt: skip
 

@@ -1,9 +1,11 @@
 """Comments as they may be shown: masked, and nobody blamed by name."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from nlp.insights.night import Night, Voice
-from nlp.records import Mention, Quote
+from nlp.records import Mention, Quote, Topic
+from nlp.text.simple import simplified
 
 HIDDEN_ZH, HIDDEN_EN = "某人", "[someone]"
 
@@ -48,6 +50,28 @@ def showable(voices: Sequence[Voice], night: Night) -> list[Voice]:
             counts[v.comment.site] = counts.get(v.comment.site, 0) + 1
     enough = {site for site, n in counts.items() if n >= night.rules.employee_threshold}
     return [v for v in voices if v.comment.audience == "customer" or v.comment.site in enough]
+
+
+def openly_worded(topics: Sequence[Topic], voices: Sequence[Voice], shown: Sequence[Voice]) -> list[Topic]:
+    """Return the topics with those key words alone that somebody said who may be shown.
+
+    Because: key words are taken from all comments, and one of them may be the very word of one of three employees.
+    """
+    ids = {v.comment.id for v in shown}
+    hushed = [v for v in voices if v.comment.audience == "employee" and v.comment.id not in ids]
+    touched = {t for v in hushed for t in v.topic_ids}
+    told = [v for v in voices if v.comment.audience == "customer" or v.comment.id in ids] if touched else []
+    said = "\n".join(simplified(v.reading.masked).casefold() for v in told)
+
+    def open_ones(words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(word for word in words if simplified(word).casefold() in said)
+
+    return [
+        replace(t, keywords_zh=open_ones(t.keywords_zh), keywords_en=open_ones(t.keywords_en))
+        if t.id in touched
+        else t
+        for t in topics
+    ]
 
 
 def typical(voices: Iterable[Voice], topic_id: str, n: int = 3) -> tuple[Quote, ...]:
