@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -15,16 +16,33 @@ TABLE = "shared/hazards.tsv"
 MARK = "hazard:"
 """What the subject of such a series begins with."""
 LEAST = 3
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What names each kind of trouble: Chinese phrases, and English ones by the word that they begin with."""
+
+    keys: tuple[str, ...]
+    chinese: tuple[tuple[str, str], ...]
+    """(phrase, kind)."""
+    english: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
 
 
 @cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    found: dict[str, re.Pattern[str]] = {}
+def _signs() -> Signs:
+    chinese: list[tuple[str, str]] = []
+    english: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for row in rows(TABLE):
-        chinese = [re.escape(phrase) for phrase in row["zh"].split("|")]
-        english = "|".join(re.escape(phrase) for phrase in row["en"].split("|"))
-        found[MARK + row["key"]] = re.compile("|".join([*chinese, rf"\b(?:{english})\b"]), re.IGNORECASE)
-    return found
+        key = MARK + row["key"]
+        chinese += [(phrase, key) for phrase in row["zh"].split("|")]
+        for phrase in row["en"].split("|"):
+            pattern = re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE)
+            english.setdefault(WORD.findall(phrase)[0], []).append((pattern, key))
+    keys = tuple(MARK + row["key"] for row in rows(TABLE))
+    return Signs(
+        keys=keys, chinese=tuple(chinese), english={word: tuple(found) for word, found in english.items()}
+    )
 
 
 @cache
@@ -39,7 +57,12 @@ def hazards_of(text: str) -> tuple[str, ...]:
     >>> hazards_of("因为疫情退订了"), hazards_of("They were all disabled overnight")
     (('hazard:illness', 'hazard:refund'), ('hazard:outage',))
     """
-    return tuple(key for key, pattern in _patterns().items() if pattern.search(text))
+    signs = _signs()
+    begun = signs.english.keys() & set(WORD.findall(text.lower()))
+    found = {key for word in begun for pattern, key in signs.english[word] if pattern.search(text)}
+    if not text.isascii():
+        found.update(key for phrase, key in signs.chinese if phrase in text)
+    return tuple(key for key in signs.keys if key in found)
 
 
 def by_hazard(stream: Stream) -> dict[tuple[str, int], Ints]:
