@@ -13,7 +13,8 @@ from flows.publish.pictures import Dot, Letters, Mark, Picture, draw
 from flows.publish.stage import Stage
 from nlp.records import MapPoint, TopicRow
 
-WIDTH, HEIGHT, EDGE = 1280, 860, 70
+WIDTH, HEIGHT, EDGE, TOP = 1280, 860, 70, 130
+"""The islands lie below ``TOP``: above them stands what the picture is."""
 RADIUS = 3.2
 MOST_LABELS = 40
 LONGEST = 140
@@ -73,7 +74,7 @@ def _fitted(points: Sequence[MapPoint]) -> list[tuple[float, float, MapPoint]]:
     return [
         (
             EDGE + (WIDTH - 2 * EDGE) * (p.x - min(xs)) / wide,
-            EDGE + (HEIGHT - 2 * EDGE) * (p.y - min(ys)) / high,
+            TOP + (HEIGHT - TOP - EDGE) * (p.y - min(ys)) / high,
             p,
         )
         for p in points
@@ -99,7 +100,7 @@ def _label(
         centre + 1.8 * size,
     ):
         box = (x - width / 2 - 4, y - size, x + width / 2 + 4, y + size * 0.3)
-        inside = box[1] > 4 and box[3] < HEIGHT - 4
+        inside = box[1] > TOP - EDGE / 2 and box[3] < HEIGHT - 4
         if inside and not any(_touch(box, other) for other in taken):
             taken.append(box)
             return Label(text, x, y, size)
@@ -120,8 +121,20 @@ def write(stage: Stage, faces: Faces) -> list[Path]:
     for label in land.labels:
         marks += _haloed(label, colors)
     title = stage.say("picture.map", brand=stage.brand(), period=stage.period())
+    marks += _heading(title, stage, faces, colors)
     picture = Picture(width=WIDTH, height=HEIGHT, paper=colors.paper, marks=marks, title=title)
     return draw(picture, faces, stage.folder / "topics" / "map")
+
+
+def _heading(title: str, stage: Stage, faces: Faces, colors: Palette) -> list[Mark]:
+    """Say what the picture shows and how to read it: it is sent about without the page."""
+    note = stage.say("picture.dots")
+    large = min(26, int((WIDTH - EDGE) / max(faces.width(title), 1.0)))
+    small = min(17, int((WIDTH - EDGE) / max(faces.width(note, "regular"), 1.0)))
+    return [
+        Letters(text=title, x=EDGE / 2, y=44, size=large, color=colors.ink),
+        Letters(text=note, x=EDGE / 2, y=74, size=small, color=colors.quiet, weight="regular"),
+    ]
 
 
 def _haloed(label: Label, colors: Palette) -> list[Letters]:

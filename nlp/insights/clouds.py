@@ -7,7 +7,7 @@ from nlp.insights.night import Night, Voice, current
 from nlp.insights.quotes import showable
 from nlp.records import Audience, Word, WordList
 from nlp.text.simple import simplified
-from nlp.words import Words
+from nlp.words import Words, weak
 
 MOST = 120
 FEWEST = 2
@@ -41,7 +41,7 @@ def _words_of(voice: Voice, words: Words) -> _Found:
     found: _Found = {}
     for segment in voice.reading.segments:
         for word in words.tokens(segment.text, segment.language):
-            if word.casefold() not in names and "*" not in word:
+            if word.casefold() not in names and "*" not in word and not weak(word):
                 found.setdefault(_key(word), (word, segment.sentiment.score))
     return found
 
