@@ -30,7 +30,8 @@ UNHEARD_OF = 0.5
 """A week's expectation below this many comments makes a finding new rather than worse."""
 YOUNG_DAYS = 28
 PRAISE, NO_ISSUE = 0.6, 0.8
-"""Parts of positive comments from which a finding is said to be mostly praise, and from which it is no issue."""
+"""Parts of positive comments from which a finding is said to be mostly praise, and from which it is no issue; what is
+new in meaning is none from the first on."""
 CROSS = 3
 """Comments that are not content, below which what is mostly praise is no issue either."""
 OF_WORDS = {"topic", "term", "spread", "novelty"}
@@ -75,7 +76,8 @@ def is_praise(case: Case, column: int, stream: Stream) -> bool:
     episode, night = case.current(column)[0]
     content, n = _positive(night.places, stream), len(night.places)
     few = content >= PRAISE and (1.0 - content) * n < CROSS - 0.5
-    return episode.key.family in OF_WORDS and (content >= NO_ISSUE or few)
+    enough = PRAISE if episode.key.family == "novelty" else NO_ISSUE
+    return episode.key.family in OF_WORDS and (content >= enough or few)
 
 
 def _positive(places: Ints, stream: Stream) -> float:
