@@ -65,8 +65,6 @@ def unknown_days(
 
 
 def _named(fields: list[str]) -> str:
-    """List what the missing columns may be called, a Chinese and an English name each."""
-    known = [list(usual(field)) for field in fields]
-    return ", ".join(
-        f"{names[0]} ({next((n for n in names if not n.isascii()), names[0])})" for names in known
-    )
+    """List what the missing columns may be called, by their own name and a Chinese one each."""
+    zh = {field: next((name for name in usual(field) if not name.isascii()), field) for field in fields}
+    return ", ".join(f"{field} / {zh[field]}" for field in fields)

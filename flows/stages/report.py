@@ -114,13 +114,19 @@ def _summary(job: Job, insights: Insights, folder: Path) -> list[str]:
 
 
 def set_aside(rejections: Sequence[Rejection], language: ScreenLanguage) -> list[str]:
-    """Name the files that could not be read, and what is wrong most often in the others."""
+    """Name the files that could not be read, and what is wrong most often in the others.
+
+    A reason comes in both languages as it is, so it stands once, whatever the language of the screens.
+    """
+    colon = ": " if language == "en" else "："
     whole = [
-        say("night.unread_file", language, file=r.file, reason=r.reason) for r in rejections if not r.row
+        colon.join((say("night.unread_file", language), r.file, r.reason)) for r in rejections if not r.row
     ]
     often = Counter((r.file, r.column or "", r.reason) for r in rejections if r.row).most_common()
     rows = [
-        say("night.unread_rows", language, n=n, file=" · ".join(filter(None, (file, column))), reason=reason)
+        colon.join(
+            (say("night.unread_rows", language, n=n), " · ".join(filter(None, (file, column))), reason)
+        )
         for (file, column, reason), n in often
     ]
     rest = len(whole[FILES:]) + sum(n for _, n in often[REASONS:])
