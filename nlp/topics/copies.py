@@ -1,5 +1,6 @@
 """How many voices a group of segments is: copies of one text are one, and one comment is one."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,6 +26,13 @@ def comments(segments: Sequence[SegmentInput], members: NDArray[np.int64]) -> in
     """Count the comments that some segments come from."""
     rows: list[int] = members.tolist()
     return len({segments[i].comment_id for i in rows})
+
+
+def voices(segments: Sequence[SegmentInput], members: NDArray[np.int64]) -> float:
+    """Count comments, each by what it leaves to others: one that says four of the segments is a quarter of a voice."""
+    rows: list[int] = members.tolist()
+    said = Counter(segments[i].comment_id for i in rows)
+    return sum(1.0 / count for count in said.values())
 
 
 def _skeleton(text: str) -> str:

@@ -10,19 +10,22 @@ from numpy.typing import NDArray
 
 from nlp.parts import Vectors
 from nlp.records import Placement
-from nlp.topics import copies, substance
+from nlp.topics import copies, odds, substance
 from nlp.topics.assigning import assign
 from nlp.topics.enlisting import Knot, Said, enlist_all
 from nlp.topics.exact import dots, snap, unit
 from nlp.topics.finding import distinct
+from nlp.topics.pieces import pieces
 from nlp.topics.registry import Registry, SegmentInput, groups_of
-from nlp.topics.scanning import bursts
+from nlp.topics.scanning import Burst, bursts
 from nlp.topics.space import features
 
 LEAST = 5
 """A topic is born from at least so many different texts."""
 COMMENTS = 4
 """... of at least so many comments."""
+_LOUD = 0.9
+"""... and of so many voices, as a share of the texts: a comment that says much of it is heard once, and less."""
 _LINK = 0.14
 """How much nearer than to known topics two segments must be to count as neighbours."""
 _FLOOR = 0.3
@@ -143,16 +146,35 @@ def _said(
 
 def _bursts(registry: Registry, tonight: Said, before: Said, least: int) -> list[Knot]:
     """Find what is said tonight more densely than ever before, among the segments that say enough."""
-    heard = substance.news(tonight.segments, before.segments)
-    rows: list[int] = heard.rows.tolist()
-    comments = np.unique([tonight.segments[i].comment_id for i in rows], return_inverse=True)[1]
-    bare = _bare(registry, tonight.rows[heard.rows])
+    weighed = odds.known(registry.embedding)
+    heard = substance.news(tonight.segments, before.segments, substance.LEAST if weighed else None)
+    found = (_surprises if weighed else _called)(registry, tonight, before, heard, least)
+    knots = [Knot(heard.rows[burst.members], burst.usual) for burst in found]
+    return [knot for knot in knots if _counts(tonight.segments, knot.members, least)]
+
+
+def _surprises(
+    registry: Registry, tonight: Said, before: Said, heard: substance.News, least: int
+) -> list[Burst]:
+    some, comments = _heard(tonight, heard)
+    rows, earlier = _bare(registry, tonight.rows[heard.rows]), _bare(registry, before.rows)
+    return odds.surprises(rows, earlier, comments, least, pieces(some, before.segments))
+
+
+def _called(
+    registry: Registry, tonight: Said, before: Said, heard: substance.News, least: int
+) -> list[Burst]:
+    comments = _heard(tonight, heard)[1]
     calls = [call for call in heard.calls if _in_many(registry, tonight, heard.rows[list(call.rows)])]
-    found = [
-        Knot(heard.rows[burst.members], burst.usual)
-        for burst in bursts(bare, _bare(registry, before.rows), comments, least, calls)
-    ]
-    return [knot for knot in found if _counts(tonight.segments, knot.members, least)]
+    rows, earlier = _bare(registry, tonight.rows[heard.rows]), _bare(registry, before.rows)
+    return bursts(rows, earlier, comments, least, calls)
+
+
+def _heard(tonight: Said, heard: substance.News) -> tuple[list[SegmentInput], NDArray[np.int64]]:
+    """Return the segments that say enough, and the number of the comment that each belongs to."""
+    rows: list[int] = heard.rows.tolist()
+    some = [tonight.segments[i] for i in rows]
+    return some, np.unique([one.comment_id for one in some], return_inverse=True)[1]
 
 
 def _in_many(registry: Registry, tonight: Said, chosen: NDArray[np.int64]) -> bool:
@@ -228,4 +250,7 @@ def _known(
 def _counts(segments: Sequence[SegmentInput], members: NDArray[np.int64], least: int) -> bool:
     rows: list[int] = members.tolist()
     texts = [segments[i].text for i in rows]
-    return copies.different(texts) >= least and copies.comments(segments, members) >= COMMENTS
+    enough = (
+        copies.comments(segments, members) >= COMMENTS and copies.voices(segments, members) >= _LOUD * least
+    )
+    return enough and copies.different(texts) >= least

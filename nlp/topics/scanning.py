@@ -53,24 +53,29 @@ def bursts(rows: Rows, before: Rows, comments: Places, least: int, calls: Sequen
     """
     if len(rows) < least or not len(before):
         return []
-    near = dots(rows, rows)
-    near[near >= _COPY] = -1.0
-    np.fill_diagonal(near, 1.0)
-    past = np.concatenate([dots(rows[i : i + _BLOCK], before) for i in range(0, len(rows), _BLOCK)])
-    groups = _grown(near, comments)
+    near, past = likenesses(rows, before)
+    groups = grown(near, comments)
     found = [
         burst
         for start in range(0, len(rows), _BLOCK)
         for burst in _rare(near, past, groups[start : start + _BLOCK], least)
     ]
     for call in calls:
-        start = _middle(near, call.rows)
-        group = _grown_from(near, comments, start)[None]
+        start = middle(near, call.rows)
+        group = grown_from(near, comments, start)[None]
         found += _rare(near, past, group, max(least, len(start)), call)
-    return _apart(near, sorted(found, key=lambda one: (-one.rarity, one.members.tolist())), least)
+    return apart(near, sorted(found, key=lambda one: (-one.rarity, one.members.tolist())), least)
 
 
-def _grown(near: Near, comments: Places) -> Places:
+def likenesses(rows: Rows, before: Rows) -> tuple[Near, Near]:
+    """Return how near tonight's segments are to one another, copies never, and to what was said before."""
+    near = dots(rows, rows)
+    near[near >= _COPY] = -1.0
+    np.fill_diagonal(near, 1.0)
+    return near, np.concatenate([dots(rows[i : i + _BLOCK], before) for i in range(0, len(rows), _BLOCK)])
+
+
+def grown(near: Near, comments: Places) -> Places:
     """Return for each segment the group that grows from it, in the order in which its members came."""
     count = len(near)
     groups = np.zeros((count, min(_MOST, len(np.unique(comments)))), np.int64)
@@ -84,13 +89,13 @@ def _grown(near: Near, comments: Places) -> Places:
     return groups
 
 
-def _middle(near: Near, rows: Sequence[int]) -> list[int]:
+def middle(near: Near, rows: Sequence[int]) -> list[int]:
     """Return the rows of a call, those that are nearest to all its others first, not too many."""
     inside = near[np.ix_(rows, rows)].sum(axis=1)
     return [rows[i] for i in np.argsort(-inside, kind="stable")[:_MOST].tolist()]
 
 
-def _grown_from(near: Near, comments: Places, start: Sequence[int]) -> Places:
+def grown_from(near: Near, comments: Places, start: Sequence[int]) -> Places:
     """Return the group that grows from several segments, in the order in which its members came."""
     members = list(start)
     most = min(_MOST, len(np.unique(comments)))
@@ -111,7 +116,7 @@ def _rare(near: Near, past: Near, groups: Places, least: int, call: Call | None 
         toward = toward + past[groups[:, size - 1]]
         if size < least:
             continue
-        own = _closeness(near, groups[:, :size])
+        own = closeness(near, groups[:, :size])
         for out in (0, 1):
             if size - out < least:
                 continue
@@ -129,13 +134,13 @@ def _rare(near: Near, past: Near, groups: Places, least: int, call: Call | None 
     ]
 
 
-def _closeness(near: Near, groups: Places) -> Near:
+def closeness(near: Near, groups: Places) -> Near:
     """Return how near the members of each group are to its others on average, the farthest member first."""
     within = near[groups[:, :, None], groups[:, None, :]].sum(axis=2) - 1.0
     return np.sort(within / (groups.shape[1] - 1), axis=1)
 
 
-def _apart(near: Near, found: list[Burst], least: int) -> list[Burst]:
+def apart(near: Near, found: list[Burst], least: int) -> list[Burst]:
     """Keep the rarest of the bursts that share members or lie within one another's reach, with all that belong."""
     free = np.ones(len(near), bool)
     kept: list[Burst] = []

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from nlp.topics import vocabulary
 from nlp.topics.registry import SegmentInput
 
+LEAST = 1.0
+"""So many are enough where groups are weighed by more than their closeness."""
 LITTLE, ENOUGH = 1.2, 1.9
 """A segment says enough with so many words that were never said before: as half of the earlier ones, between these."""
 _SEVERAL = 4
@@ -41,12 +43,16 @@ class News:
     calls: tuple[Call, ...]
 
 
-def news(segments: Sequence[SegmentInput], before: Sequence[SegmentInput]) -> News:
-    """Find what could be news among tonight's segments, held against what was said before."""
+def news(
+    segments: Sequence[SegmentInput], before: Sequence[SegmentInput], enough: float | None = None
+) -> News:
+    """Find what could be news among tonight's segments: what says ``enough``, held against what was said before."""
     earlier, spoken = _spoken(before), _spoken(segments)
     said = Counter(word for words in earlier for word in words)
-    usual = float(np.median(_told(earlier, said, len(earlier)))) if earlier else 0.0
-    rows = np.flatnonzero(_told(spoken, said, len(earlier)) >= float(np.clip(usual, LITTLE, ENOUGH)))
+    if enough is None:
+        usual = float(np.median(_told(earlier, said, len(earlier)))) if earlier else 0.0
+        enough = float(np.clip(usual, LITTLE, ENOUGH))
+    rows = np.flatnonzero(_told(spoken, said, len(earlier)) >= enough)
     chosen: list[int] = rows.tolist()
     return News(rows, _calls([segments[i] for i in chosen], [spoken[i] for i in chosen], said, len(before)))
 
