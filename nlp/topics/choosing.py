@@ -44,6 +44,8 @@ class Choice:
     zh: str
     en: str
     good: bool
+    empty: bool = False
+    """Whether it says nothing: a name is better counted than made of it."""
 
 
 def choices(spoken: Spoken) -> list[Choice]:
@@ -58,7 +60,7 @@ def choices(spoken: Spoken) -> list[Choice]:
     for rank, place, word in ranked:
         zh, en = _both(word, spoken, english=english)
         if not any(_same(zh, other.zh) or _same(en, other.en) for other in found):
-            found.append(Choice(zh, en, rank - place <= _GOOD and rank < _WEAK))
+            found.append(Choice(zh, en, rank - place <= _GOOD and rank < _WEAK, rank >= _BLAND))
     return found
 
 

@@ -223,7 +223,9 @@ def _offers(draft: Draft) -> list[Name]:
     offers += base[1:]
     offers += [_joined((a.zh, a.en), (b.zh, b.en)) for a, b in pairwise(good)]
     offers += [(word.zh, word.en) for word in good]
-    offers += [_joined(offers[0], (word.zh, word.en)) for word in words if offers and word not in good]
+    offers += [
+        _joined(offers[0], (word.zh, word.en)) for word in words if offers and not (word.good or word.empty)
+    ]
     if base and good and draft.concepts[0] in _headings() and _AND in base[0][1] and _told(good[0], base[0]):
         own = [(word.zh, word.en) for word in good[:2]]
         offers = [_joined(*own) if len(own) > 1 else own[0], *offers]
