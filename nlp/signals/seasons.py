@@ -29,6 +29,9 @@ OUTLIER, SKEWED = 2.58, 0.15
 FITS = 3
 NEAR, NEAR_AT_LAST = 1e-2, 1e-4
 """How far coefficients may still move when a fit ends: one that only tells what stood out, and the last."""
+CALMED = 0.15
+"""Part of the squared excess of the dispersion that is added where there is half a comment a week: weeks that stood
+out are listened to less, and where comments come in rare clumps those are the weeks that told of the clumps."""
 NEWEST = 0.55
 """Part of the say that the newest week alone has: what begins this week is to be heard this week."""
 
@@ -213,13 +216,14 @@ def weekly_chances(
         variance,
         phi,
     )
+    clumped = phi + CALMED * np.maximum(phi - 1.0, 0.0) ** 2 / (np.nan_to_num(mean[:, 0]) + 0.5)
     looks = np.ones((weeks, len(rows)))
     count, owed = np.zeros(len(rows)), np.zeros(len(rows))
     for d in range(weeks):
         count = count + y[rows, np.maximum(columns - d, 0)]
         owed = owed + mean[:, d]
         asked = (phi > 0) & (count >= LEAST)
-        spread = phi[asked] + owed[asked] * variance[asked, 0]
+        spread = clumped[asked] + owed[asked] * variance[asked, 0]
         looks[d, asked] = tail(count[asked], owed[asked], spread)
     chances = together(looks)
     chances[y[rows, columns] == 0] = 1.0

@@ -156,6 +156,17 @@ def test_weeks_with_a_year_behind_them_are_judged_by_trend_and_season():
     assert alarm[:, 234].mean() > 0.95
 
 
+@pytest.mark.parametrize(("mean", "dispersion"), [(1.6, 5.0), (4.5, 1.0), (15.0, 3.0)])
+def test_weeks_are_wrong_as_seldom_where_comments_come_in_clumps(mean, dispersion):
+    rng = np.random.default_rng(5)
+    clumps = rng.gamma(mean / (dispersion - 1.0 + 1e-9), dispersion - 1.0 + 1e-9, (60, 480))
+    y = rng.poisson(clumps if dispersion > 1.0 else mean, (60, 480))
+    mask = np.zeros(y.shape, bool)
+    mask[:, 430:] = True
+    alarm, _ = score_panel(y, mask)
+    assert alarm[:, 430:].mean() <= 0.016
+
+
 @pytest.mark.parametrize("shape", [(1, 5), (3, 20)])
 def test_empty_and_short_panels_are_silent(shape):
     alarm, score = score_panel(np.zeros(shape, int), np.ones(shape, bool), exposure=np.ones(shape))
