@@ -254,6 +254,11 @@ def schedule() -> None:
         _fail(str(error))
 
 
+for _command in app.registered_commands:
+    _name = _command.name or getattr(_command.callback, "__name__", "")
+    _command.epilog = say(f"help.{_name}", "zh")
+
+
 def _write(out: Path, objects: Iterator[dict[str, Any]]) -> None:
     """Write JSON lines as they come, into a file that is there only when it is whole."""
     out.parent.mkdir(parents=True, exist_ok=True)

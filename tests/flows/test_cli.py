@@ -6,9 +6,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
+from flows.messages import table
 from tests.flows.conftest import tingjian
 
-COMMANDS = ["nightly", "read", "people", "topics", "topics-edit", "replay", "budget", "schedule"]
+COMMANDS = [
+    "nightly", "read", "people", "topics", "topics-edit", "replay", "budget", "wall", "slides", "schedule",
+]  # fmt: skip
 
 
 def typed(*words: str) -> Result:
@@ -26,6 +29,7 @@ def test_every_command_has_help_with_an_example(command):
     done = typed(command, "--help")
     assert done.exit_code == 0
     assert f"Example: tingjian {command}" in " ".join(done.output.split())
+    assert table()[f"help.{command}"][0][:12] in done.output
 
 
 # what was typed -> exit code, words of the one-line answer
