@@ -45,7 +45,8 @@ def _to_somebody() -> re.Pattern[str]:
 
 
 @cache
-def _nouns() -> frozenset[str]:
+def nouns() -> frozenset[str]:
+    """Return names that mean anybody: lady, miss, guy."""
     return tables.by_kind("en/person_cues.tsv")["noun"]
 
 
@@ -62,7 +63,7 @@ def features(text: str, start: int, end: int, found: Mapping[str, float]) -> dic
         "manner_behind": float(manner),
         "does_to": float(does_to),
         "deed_of_one": float((manner or does_to) and bool(found["known"] or found["name_word"])),
-        "noun_of_people": float(text[start:end].lower() in _nouns()),
+        "noun_of_people": float(text[start:end].lower() in nouns()),
     }
 
 

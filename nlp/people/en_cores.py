@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from nlp.people import en_sides
+from nlp.people import en_doubt, en_sides
 from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, dictionary_word, ordinary
 
 _WORD = re.compile(
@@ -31,7 +31,7 @@ def may_name(sentence: str, known: frozenset[str] = frozenset()) -> bool:
             and _possible(sentence, *match.span())
         ):
             return True
-        if low in en_sides.given_names() and (word[0].isupper() or low not in en_sides.name_words()):
+        if _given(sentence, match):
             return True
         if (
             word[0].isupper()
@@ -41,6 +41,16 @@ def may_name(sentence: str, known: frozenset[str] = frozenset()) -> bool:
         ):
             return True
     return False
+
+
+def _given(sentence: str, match: re.Match[str]) -> bool:
+    """Tell whether a given name stands here; one that is a word needs a capital or a thanks: thank you april."""
+    low = match.group().lower().rstrip(".")
+    if low not in en_sides.given_names():
+        return False
+    if match.group()[0].isupper() or low not in en_sides.name_words():
+        return True
+    return low in en_doubt.MONTHS and en_sides.left_kind(sentence, match.start()) == "thanks"
 
 
 _EDGE = 3

@@ -12,7 +12,43 @@ from nlp.people import tables
 _LONGEST = 16
 _ROUTE = re.compile("[A-Z]{2,4}-[A-Z]{2,4}")
 """From one airport to another: MIA-SFO."""
-_CODE = re.compile("[A-Z]{3}")
+_CODE = re.compile("[A-Z]{2,3}")
+_WEB = re.compile(
+    r"\.(?:com|net|org|gov|edu|io|co|uk|de|fr|es|eu|info|biz|html?|php|aspx?|js|json|xml|exe|dll|zip|pdf|png|jpe?g|txt)(?![a-z])|\.[a-z_]+\.[a-z_]",
+    re.I,
+)
+"""A name of a site or a file goes on so: usync.html, dom.event.clipboard."""
+_CALLED = re.compile(
+    r"\b(?:feature|program|file|folder|site|website|page|extension|add-?on|plug-?in|app|application|software|browser|tool|script"
+    r"|virus|malware|game|show|movie|film|song|album|band|book|brand|product|company|store|shop|restaurant|bar|pub|club|cafe|diner"
+    r"|place|hotel|resort|casino|town|city|street|area|drink|cocktail|dish|ride|channel|something|thing|things)"
+    r" (?:that(?:'s| is| was) |which (?:is|was) |is |was )?(?:called|named|titled|by the name of) [\"“'‘]?$",
+    re.I,
+)
+"""What is called so is no person: a feature called, a place named."""
+_ASKED = re.compile(r"\b(?:ask(?:ed|ing)?|call(?:s|ed)? (?:him|her|them)) $", re.I)
+"""Who is asked or called so is somebody: Ask Ginger about the specials, we call him Tiny."""
+_SMALL_WORDS = frozenset(
+    {"so", "my", "see", "do", "be", "go", "an", "no", "oh", "us", "tell", "ok", "approx", "etc"}
+)
+"""Function words that stand in lists of names: So went down, See attached."""
+MONTHS = frozenset(
+    {
+        "april",
+        "june",
+        "summer",
+        "autumn",
+        "melody",
+        "ginger",
+        "hazel",
+        "olive",
+        "amber",
+        "ruby",
+        "daisy",
+        "jasmine",
+    }
+)
+"""Names that are words, and after a thanks in small letters hardly anything else: thank you april."""
 _FUNCTION = frozenset(
     {"my", "so", "an", "in", "all", "no", "is", "on", "as", "if", "or", "at", "to", "by", "her", "his"}
 )
@@ -26,6 +62,18 @@ _OF_SMALL = (
     *("left_prep", "pronoun_behind", "at_behind", "sentence_start", "left_start", "left_kin", "left_author"),
 )
 """What speaks for a name in small letters, which else is a bath mat or a black jack."""
+_NAMED_SMALL = (
+    "model",
+    "titled",
+    "roster",
+    "neighbour",
+    "left_naming",
+    "left_agent",
+    "left_thanks",
+    "who_behind",
+)
+"""What makes a name of small letters that no list has: our nurse was agnieszka; the gym facilities are none."""
+_ADDRESSED = ("left_naming", "left_role", "left_thanks", "titled", "roster", "neighbour", "right_place")
 _INTRODUCED = ("left_naming", "left_meet", "roster")
 _DID = ("unknown_verb", "known_verb", "word_verb")
 
@@ -57,13 +105,19 @@ def sides(text: str, start: int, end: int) -> dict[str, float]:
         "my_first": float(len(words) > 1 and words[0] in _FUNCTION),
         "three_capitals": float(bool(_CODE.fullmatch(text, start, end))),
         "route": float(bool(_ROUTE.fullmatch(text, start, end))),
+        "web": float(bool(_WEB.match(text, end)) or text[max(0, start - 1) : start] == "\\"),
+        "thing_called": float(bool(_CALLED.search(text[max(0, start - 48) : start]))),
+        "asked": float(bool(_ASKED.search(text[max(0, start - _LONGEST) : start]))),
+        "small_word": float(len(words) == 1 and words[0] in _SMALL_WORDS),
         "dear": float(text[max(0, start - 5) : start].lower() == "dear "),
     }
 
 
 def doubtful(found: Mapping[str, float]) -> bool:
     """Tell whether this is no person unless something says that it is, and nothing does."""
-    if _any(found, ("dear", "titled_brand", "my_first", "route")) or _word_after_all(found):
+    if _any(found, ("dear", "titled_brand", "my_first", "route", "web", "thing_called")):
+        return True
+    if _word_after_all(found) or _small_word(found):
         return True
     thing = _any(found, ("right_thing", "left_thing")) and not found.get("right_culture")
     if thing and not _any(found, _INTRODUCED):
@@ -74,17 +128,28 @@ def doubtful(found: Mapping[str, float]) -> bool:
 
 
 def _code(found: Mapping[str, float]) -> bool:
-    """Tell whether an airport is meant by three capitals: from OMA to SAN."""
-    code = found.get("three_capitals") and found.get("left_prep") and found.get("model_thing")
-    return bool(code) and not _any(found, (*_SIGNS, *_DID))
+    """Tell whether an airport, a state or a short form is meant by capitals: from OMA to SAN, stuck in DIA, still MIA."""
+    if not found.get("three_capitals") or found.get("shouting") or found.get("model"):
+        return False
+    placed = found.get("left_prep") or found.get("left_place") or not _any(found, (*_DID, "at_behind"))
+    return bool(placed) and not _any(found, _SIGNS)
 
 
 def _small(found: Mapping[str, float]) -> bool:
     """Tell whether a word in small letters is only a word: nothing says that somebody is called so."""
     if found.get("lower") and not _any(found, ("model", *_SIGNS, *_OF_SMALL)):
         return True
+    if found.get("lower") and found.get("unknown") and not _any(found, _NAMED_SMALL):
+        return True
     cued = ("left_naming", "left_thanks", "neighbour", "roster")
     return bool(found.get("lower_word")) and not _any(found, cued)
+
+
+def _small_word(found: Mapping[str, float]) -> bool:
+    """Tell whether a function word is only that: So went down, I'd love to see; and hit or miss. Then comes no lady."""
+    if found.get("titled_small") and _any(found, ("ordinary", "dictionary")):
+        return True
+    return bool(found.get("small_word")) and (bool(found.get("lower")) or not _any(found, _ADDRESSED))
 
 
 def _word_after_all(found: Mapping[str, float]) -> bool:

@@ -51,7 +51,13 @@ def dictionary_word(low: str) -> bool:
     """Tell whether an English dictionary has the word, or the word it is bent from."""
     words = _dictionary()
     stems = (low, *(low[: -len(end)] for end in ("s", "es", "d", "ed", "ing", "y") if low.endswith(end)))
-    whole = (low[:-3] + "e",) if low.endswith("ing") else ()
+    whole = (
+        (low[:-3] + "e",)
+        if low.endswith("ing")
+        else (low[:-3] + "y",)
+        if low.endswith(("ies", "ied"))
+        else ()
+    )
     return any(len(stem) > _SHORT and stem in words for stem in (*stems, *whole))
 
 
@@ -81,6 +87,7 @@ def features(scene: EnScene, one: EnCandidate, neighbour: bool, seconded: bool =
     found["start_known"] = float(start and found["known"])
     found["start_word"] = float(start and bool(found["name_word"] or found["ordinary_known"]))
     found |= _seats(text, one, words)
+    found["means_anybody"] = float(name.lower() in en_behind.nouns())
     found["stop"] = float(en_stops.stopped(text, (one.start, one.end), scene.stop, _met(found)))
     whole = text[one.title_start : one.end]
     found["titled_brand"] = float(bool(found["titled"]) and not scene.stop.isdisjoint({whole, whole + "'s"}))
@@ -262,7 +269,8 @@ def _met(found: dict[str, float]) -> bool:
         return True
     introduced = found.get("left_thanks") or found.get("left_meet") or found.get("left_naming")
     placed = found.get("right_place") or (found.get("who_behind") and found.get("model"))
-    return bool((found["known"] or found["name_word"]) and found["one"] and introduced and placed)
+    here = found["sentence_start"] and found.get("right_place") and not found["means_anybody"]
+    return bool((found["known"] or found["name_word"]) and found["one"] and ((introduced and placed) or here))
 
 
 def _ranked(scene: EnScene, one: EnCandidate, found: dict[str, float]) -> dict[str, float]:
@@ -270,6 +278,7 @@ def _ranked(scene: EnScene, one: EnCandidate, found: dict[str, float]) -> dict[s
     title = scene.text[one.title_start : one.start].strip(". ")
     ranked = float(bool(found.get("left_role") and found["name_begins_before"]))
     return {
+        "titled_small": float(title in {"miss", "sir"}),
         "title_loud": float(len(title) > 1 and title.isupper() and not scene.shouting),
         "ranked": ranked,
         "name_begins_before": 0.0 if ranked else found["name_begins_before"],

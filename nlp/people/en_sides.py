@@ -65,7 +65,7 @@ def _right_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "place",
             re.compile(
-                rf"\s*[,(-]?\s*(?:at|in|from|of|with|on|over at|working|who works|@)\s+(?:the |our |your )?(?:\w+ )?(?:{tables.alternatives(places)})\b",
+                rf"\s*[,(-]?\s*(?:at|in|from|of|with|on|over at|working|who works|@)\s+(?:the |our |your )?(?:\w+ )?(?:{tables.alternatives(places)}|(?-i:IT|HR|PR|AV|FOH|BOH))\b",
                 re.IGNORECASE,
             ),
         ),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from nlp.people import en_doubt, en_sides, scorer, tables, zh_latin
+from nlp.people import en_doubt, en_sides, en_told, scorer, tables, zh_latin
 from nlp.people.en_cores import candidates, may_name
 from nlp.people.en_features import EnCandidate, EnScene, features
 from nlp.people.en_model import Entity, Model, pipeline, sentences
@@ -185,24 +185,8 @@ def _score(
     found = [features(scene, one, one in near, one in same) for one in every]
     scores = scorer.probabilities("en", found)
     sure = [max(s, _SURE) if f["seconded"] and s > _SECOND else s for s, f in zip(scores, found, strict=True)]
-    told = [max(s, _TOLD) if _addressed(f) else s for s, f in zip(sure, found, strict=True)]
+    told = [max(s, en_told.LEAST) if en_told.addressed(f) else s for s, f in zip(sure, found, strict=True)]
     return [_Scored(*one) for one in zip(every, told, found, strict=True)]
-
-
-def _addressed(found: Mapping[str, float]) -> bool:
-    """Tell whether a title or a rank makes a person of a capital word, whatever the word: Mr Maitland, Captain Mbeki."""
-    if not (found.get("capital") and found.get("one")) or any(found.get(k) for k in _NOT_TOLD):
-        return False
-    if found.get("titled"):
-        return bool(found.get("model")) or not (found.get("sentence_start") and found.get("ordinary"))
-    if found.get("apposed") and found.get("model"):
-        return bool(found.get("known") or found.get("name_word"))
-    return bool(found.get("ranked") and (found.get("unknown") or found.get("known")))
-
-
-_TOLD = 0.8
-_NOT_TOLD = ("stop", "cut", "headline", "titled_brand", "right_thing", "name_continues", "title_loud")
-"""What stays doubtful with a title before it: Mr Kipling pies, MS Edge."""
 
 
 def _reach(scored: Sequence[_Scored]) -> dict[_Scored, float]:

@@ -48,9 +48,18 @@ _STOPS = tuple(re.compile(rf"{_ENDS}|\s{{{gap},}}", re.IGNORECASE) for gap in (2
 """Where the last sentence begins, or the last line: a gap stands for a line that was lost."""
 
 
+_CLOSING = re.compile(
+    r"(?:(?:thanks|thank you|thx|cheers)[,.!]*(?:\s*\n\s*|\s{2,})|(?:thanks|thank you)(?: (?:all|again|so much|very much))? (?:from|in advance)[,.!]*\s+)(?:- ?)?$",
+    re.IGNORECASE,
+)
+"""How a letter ends before the author's own name on the last line: Thank you, and a new line; Thanks in advance."""
+
+
 def _signed(text: str, one: EnCandidate) -> bool:
     """Tell whether the author signs here: nothing but names behind the last full stop or line."""
     whole = text.rstrip(" .!~\n")
+    if _CLOSING.search(text[: one.title_start]) and not text[one.end :].strip(" .!~\n"):
+        return True
     return any(_only_names(text, whole, stop.split(whole)[-1], one) for stop in _STOPS)
 
 
@@ -60,4 +69,28 @@ def _only_names(text: str, whole: str, tail: str, one: EnCandidate) -> bool:
     alone = re.fullmatch(r"\W*(\w+)\W*", tail)
     if alone and alone.group(1) == text[one.start : one.end]:
         return True
+    bidden = re.match(r"\W*(\w+) ", tail)
+    if bidden and bidden.group(1).lower() in _BIDDEN:
+        return False
     return bool(re.fullmatch(r"\W*(?:[A-Z][\w'’-]+\W*|and\W+|&\W*){1,5}", tail))
+
+
+_BIDDEN = frozenset(
+    {
+        "keep",
+        "promote",
+        "ask",
+        "thank",
+        "thanks",
+        "bravo",
+        "kudos",
+        "go",
+        "love",
+        "hire",
+        "see",
+        "meet",
+        "clone",
+        "reward",
+    }
+)
+"""What a last sentence of capitals bids, so that nobody signs there: Keep Fiona!"""

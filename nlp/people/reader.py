@@ -56,7 +56,7 @@ class PeopleReader:
         self._known_en = frozenset(
             w for name in self._roster.names() for w in english_names(tables.plain(name))
         )
-        self.id = f"people-2[{zh_spotter.layer_id(words)},{en_spotter.layer_id(model)},roster:{len(roster)},{learned.id if learned else 'stance-tables'}]"
+        self.id = f"people-3[{zh_spotter.layer_id(words)},{en_spotter.layer_id(model)},roster:{len(roster)},{learned.id if learned else 'stance-tables'}]"
         self._learned = learned
 
     def read(self, batch: Sequence[PersonContext]) -> list[PeopleFound]:
@@ -72,7 +72,9 @@ class PeopleReader:
         )
         for i, people in zip(english, spotted, strict=True):
             named = {k for o in found[i] for k in range(o.start, o.end)}
-            found[i].extend(p for p in people if named.isdisjoint(range(p.start, p.end)))
+            found[i].extend(
+                p for p in people if _readable(batch[i], p) and named.isdisjoint(range(p.start, p.end))
+            )
         linked = [
             self._linked(c, companions.told_apart(c.text, f)) for c, f in zip(batch, found, strict=True)
         ]
@@ -96,6 +98,11 @@ class PeopleReader:
             for w in stance.weigh(c.text, [p for p, _ in pairs], c.clauses)
         ]
         return self._learned.judge(weighed) if self._learned else [stance.by_tables(w) for w in weighed]
+
+
+def _readable(context: PersonContext, person: Spotted) -> bool:
+    """Tell whether a name found by English rules counts: small letters in a language that is not read are words."""
+    return context.language != "other" or not context.text[person.start].islower()
 
 
 def _found(text: str, linked: Sequence[Named], verdicts: Sequence[Verdict]) -> PeopleFound:

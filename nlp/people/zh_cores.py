@@ -78,7 +78,7 @@ def _sensible(text: str, core: Core) -> bool:
         return False
     if core.source == "woven":
         return True
-    if core.source != "roster" and _no_name(word):
+    if core.source != "roster" and (_no_name(word) or text[core.start : core.title_end] in _called()):
         return False
     if len(word) > 1 and core.title_end > core.end and text[core.end - 1 : core.title_end] in _long_titles():
         return False
@@ -99,11 +99,21 @@ def _sensible_alone(text: str, core: Core) -> bool:
     if core.title_end == core.end:
         return text[core.start - 1 : core.start] == "姓" and word in tables.surnames()
     kin = zh_sides.title_kind(text[core.end : core.title_end]) == "kin"
-    if text.startswith(("什么事", "啥事", "屁事"), core.title_end):
+    if text.startswith(("什么事", "啥事", "屁事"), core.title_end) or _happens(text, core):
         return False
     bound = word == "于" and text[core.start - 1 : core.start] not in _BOUND
     joins = word in _JOINERS and core.source != "lac" and not bound
     return not joins and (kin or word in tables.surnames())
+
+
+def _happens(text: str, core: Core) -> bool:
+    """Tell whether a time or a car stands before a job instead of a family name: 吃饭时服务员, 接车司机."""
+    word, before = text[core.start], text[max(0, core.start - 1) : core.start]
+    if word == "车":
+        return text.startswith("司机", core.end)
+    return (
+        word == "时" and bool(_HAN.match(before)) and zh_sides.left_kind(text, core.start) in {"none", "prep"}
+    )
 
 
 @cache

@@ -51,7 +51,7 @@ def _unheard(text: str, start: int, ends: set[int]) -> Iterator[tuple[int, int, 
 def _doer(text: str, start: int, kind: str) -> Iterator[tuple[int, int, str]]:
     """Yield a given name alone where a clause begins with who did something for somebody: 子墨剪的头发."""
     word = text[start : start + _PAIR]
-    if kind not in {"start", "punct"} or len(word) < _PAIR or not _DID.match(text, start + _PAIR):
+    if kind not in {"start", "punct"} or len(word) < _PAIR or not DID.match(text, start + _PAIR):
         return
     names, thing = given(), word in every_word() and not _FOR.match(text, start + _PAIR)
     if not thing and word not in ordinary_words() and all(names.get(c, 0.0) >= _USUAL for c in word):
@@ -62,7 +62,7 @@ _PAIR, _USUAL = 2, 1.5
 _HOW: Final = "(?:主动|亲自|一直|又|也|就|还|都|每次|全程|连夜|专门|特意|耐心|细心)*"
 _WHOM: Final = "(?:[帮给教替为陪](?:我|我们|咱|咱们|孩子|娃|老人|爸|妈|忙|他|她|大家)|[帮教陪]了)"
 _FOR: Final = re.compile(_HOW + _WHOM)
-_DID: Final = re.compile(
+DID: Final = re.compile(
     f"{_HOW}(?:{_WHOM}|[剪做修办送装画拍讲带烤调洗染按接开教推煮炒炸熬泡冲算订挑选][的得])"
 )
 """What people do for somebody, behind the name: 帮我, 给孩子, 剪的, 讲得; a word that is a name too needs whom."""

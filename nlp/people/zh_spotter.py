@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from nlp.people import scorer, tables, zh_hint, zh_sides
+from nlp.people import scorer, tables, zh_doubt, zh_hint, zh_sides, zh_told
 from nlp.people.frames import Spotted
 from nlp.people.lac import Reading, Tagger, Token, pieces, reading, tagger
 from nlp.people.zh_cores import Core, cores
@@ -49,7 +49,7 @@ def _spot(text: str, stop: frozenset[str], known: frozenset[str], words: Tagger)
         return []
     scene = scene_of(plain, parts, words, stop, known)
     chosen = _choose(scene, parts)
-    return [_spotted(text, scene, one) for one in chosen]
+    return zh_doubt.kept(plain, [_spotted(text, scene, one) for one in chosen])
 
 
 def _shifted(one: Spotted, by: int) -> Spotted:
@@ -154,7 +154,8 @@ def _score(
 ) -> list[_Scored]:
     found = [features(scene, core, core in near, core in same) for core in every]
     scores = _settled(scene, every, scorer.probabilities("zh", found))
-    return [_Scored(*one) for one in zip(every, scores, found, strict=True)]
+    sure = [zh_told.told(f, s) for f, s in zip(found, scores, strict=True)]
+    return [_Scored(*one) for one in zip(every, sure, found, strict=True)]
 
 
 def _settled(scene: Scene, every: Sequence[Core], scores: Sequence[float]) -> list[float]:

@@ -31,6 +31,8 @@ def rows(name: str) -> list[list[str]]:
         ("fourth", "en", 0.85, 8),
         ("fifth", "zh", 0.83, 8),
         ("fifth", "en", 0.85, 6),
+        ("sixth", "zh", 0.8, 3),
+        ("sixth", "en", 0.8, 5),
     ],
 )
 def test_finds_most_names_and_makes_up_few(lot, language, exact, invented):
