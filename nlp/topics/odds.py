@@ -3,9 +3,9 @@
 Chance of its closeness alone (``scanning``) finds the subjects whose sentences are a ball. Here a group is weighed by how
 many times as often as before something so near is said, how seldom an earlier sentence comes between two of its
 members, how rare a piece of a word they share, and how crowded the place is anyhow. The weights were learned
-(logistic, from 16 written subjects and 68 intents of a bank against 200 quiet nights of two worlds) for the vectors of
-the default embedder; others have ``scanning.bursts``. Beside subjects and nights that it did not learn from it finds
-groups of 70 of 100 where chance alone finds 56, at as many false ones (one night in twenty).
+(logistic, from 16 written subjects and 40 intents of a bank against 200 quiet nights of two worlds) for the vectors of
+the default embedder; others have ``scanning.bursts``. Of subjects that it did not learn from it finds groups of
+70 of 100 where chance alone finds 56, at as many false ones (one night in twenty).
 """
 
 from dataclasses import dataclass
