@@ -15,7 +15,7 @@ _RULE = 0.5
 _BOLD = 10.0
 """In units of a sure answer."""
 _ROUNDS = 30
-_TOLL, _LEAST = 0.005, 5.0
+_TOLL, _LEAST = 0.01, 5.0
 """What a topic must be worth to stand: this share of all segments, and so many of them."""
 _MOSTLY, _CALLED, _MORE = 0.42, 0.15, 3.0
 """Share of a start's segments that are likest to its concept, or that say its words, and how much more."""
