@@ -38,6 +38,7 @@ def topic_rows(rows: Iterable[Row], tell: Tell) -> Iterator[Item]:
     tell("group", 1, 1)
     named = {t.id: t for t in registry.topics}
     main = {p.comment_id: p for p in topics.assign(registry, wholes, vectors[: len(wholes)])}
+    tell("unassigned", sum(p.topic_id is None for p in main.values()), len(main))
     parts: dict[str, list[tuple[Placement, int]]] = {}
     for segment, placed in zip(
         segments, topics.assign(registry, segments, vectors[len(wholes) :]), strict=True

@@ -268,7 +268,7 @@ def _headings() -> set[str]:
 
 
 def _free(offers: Sequence[Name], used: set[str]) -> Name:
-    for zh, en in [*offers, LAST_RESORT]:
+    for zh, en in offers or [LAST_RESORT]:
         if zh and en and zh.lower() not in used and en.lower() not in used:
             return zh, en
     zh, en = (offers or [LAST_RESORT])[0]

@@ -119,3 +119,47 @@ def test_every_counterpart_is_chinese():
         if not row["en"].isascii() or not any("\u4e00" <= c <= "\u9fff" for c in row["zh"])
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("word", "beside", "chinese"),
+    [
+        ("key", ("room", "door"), "钥匙"),
+        ("key", ("keyboard", "shortcut"), "按键"),
+        ("search engine", (), "搜索引擎"),
+        ("reinstalling", (), "重装"),
+        ("Luxor", (), None),
+    ],
+)
+def test_words_beside_a_word_tell_its_sense(word, beside, chinese):
+    assert glossary.chinese_of(word, (), beside) == chinese
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "english", "name"),
+    [
+        (("舒适", "早餐", "舒服"), (), 0.0, ("早餐·舒适", "breakfast, comfortable")),
+        (("海景", "无敌"), ("volcano", "view"), 0.3, ("海景", "sea view")),
+        (("主楼",), ("elevator", "walk"), 0.9, ("电梯", "elevator")),
+        (("鼓浪屿",), (), 0.0, ("鼓浪屿", "Gulangyu")),
+    ],
+)
+def test_both_names_say_the_same_in_the_language_of_most(zh, en, english, name):
+    assert naming.name_all([naming.Draft(zh, en, (), english=english)]) == [name]
+
+
+def test_a_topic_of_two_concepts_has_both_in_its_name():
+    inside = naming.Shares(Counter(login=37, keys=15), Counter(login=18, keys=23), 100)
+    assert naming.also(inside, "login") == "keys"
+    draft = naming.Draft((), (), ("login",), also="keys")
+    assert naming.name_all([draft]) == [("登录账户·门禁与钥匙", "login, keys")]
+
+
+def test_what_shares_no_word_is_called_other_comments():
+    draft = naming.Draft((), ("advice", "boo"), (), said=(("advice", 0.02), ("boo", 0.01)))
+    assert naming.name_all([draft, draft])[0] == naming.LAST_RESORT
+
+
+def test_a_name_that_is_taken_is_counted_not_lost():
+    names = naming.name_all([naming.Draft((), ("parking",), ())] * 2)
+    assert names[1] == ("停车 2", "parking 2")
