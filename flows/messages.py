@@ -26,6 +26,24 @@ class MessageError(Exception):
     """The message table is broken, or a message was asked for that it does not hold."""
 
 
+class Both(str):
+    """A text in two languages, "zh · en", that knows its halves: inside another message each half goes to its own."""
+
+    zh: str
+    en: str
+
+    @classmethod
+    def of(cls, zh: str, en: str) -> "Both":
+        """Set two languages side by side.
+
+        >>> say("note.head", "both", team=Both.of("前台", "Desk"), day=date(2026, 11, 20)).count("Desk")
+        1
+        """
+        text = cls(f"{zh} · {en}")
+        text.zh, text.en = zh, en
+        return text
+
+
 @cache
 def table(path: Path = TABLE) -> dict[str, tuple[str, str]]:
     """Read the message table: key -> (zh, en)."""
@@ -54,7 +72,7 @@ def say(key: str, language: ScreenLanguage, **values: object) -> str:
     """Return a message, filled; ``both`` gives "zh · en" (once where the two are the same).
 
     >>> say("audience.customer", "both")
-    '客户 · Customers'
+    '顾客 · Customers'
     """
     return join([_say_one(key, tongue, values) for tongue in tongues(language)])
 
@@ -71,7 +89,8 @@ def choose(zh: str, en: str, language: ScreenLanguage) -> str:
 
 def join(texts: list[str]) -> str:
     """Set the languages of one message side by side, equal ones once."""
-    return " · ".join(dict.fromkeys(texts))
+    different = list(dict.fromkeys(texts))
+    return Both.of(*different) if len(different) == 2 else " · ".join(different)
 
 
 def write_day(day: date, language: ScreenLanguage, *, year: bool = True) -> str:
@@ -117,6 +136,8 @@ class _Filler(string.Formatter):
         self.tongue: Tongue = tongue
 
     def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, Both):
+            value = value.en if self.tongue == "en" else value.zh
         if isinstance(value, date):
             return write_day(value, self.tongue, year=format_spec != "short")
         if format_spec == "s" and not isinstance(value, str):
