@@ -171,9 +171,9 @@ def night(scene: Scene = Scene(), day: date = DAY) -> Insights:
                 kind="team",
                 text="客房部整个团队",
                 count=9,
-                quote=quote("客房部整个团队都很用心。", 9002),
                 sites=("s01",),
-            ),
+                quote=quote("客房部整个团队都很用心。", 9002),
+            ),  # fmt: skip
             ProcessPraise(
                 kind="process",
                 text="online check-in",
