@@ -58,6 +58,13 @@ def full_names(count: int) -> list[str]:
     return list(dict.fromkeys([*RARE, *ENGLISH, *chinese]))[:count]
 
 
+PRAISED: list[tuple[Literal["process", "team"], str, int, str, tuple[str, ...]]] = [
+    ("process", "退款当天到账", 14, "退款当天到账，没想到这么快！", ()),
+    ("team", "客房部整个团队", 9, "客房部整个团队都很用心。", ("s01",)),
+    ("process", "online check-in", 7, "Online check-in took two minutes.", ()),
+]
+
+
 def quote(text: str, number: int = 0, **more) -> Quote:
     """Make one quote with every field filled."""
     zh = any("一" <= char <= "鿿" for char in text)
@@ -160,26 +167,9 @@ def night(scene: Scene = Scene(), day: date = DAY) -> Insights:
         trend=tuple(_week(w, a, dice, day) for w in range(12) for a in ("customer", "employee")),
         alerts=tuple(alerts(topics, quotes, day)),
         praise=tuple(_people(scene, dice)),
-        processes=(
-            ProcessPraise(
-                kind="process",
-                text="退款当天到账",
-                count=14,
-                quote=quote("退款当天到账，没想到这么快！", 9001),
-            ),
-            ProcessPraise(
-                kind="team",
-                text="客房部整个团队",
-                count=9,
-                sites=("s01",),
-                quote=quote("客房部整个团队都很用心。", 9002),
-            ),  # fmt: skip
-            ProcessPraise(
-                kind="process",
-                text="online check-in",
-                count=7,
-                quote=quote("Online check-in took two minutes.", 9003),
-            ),
+        processes=tuple(
+            ProcessPraise(kind=kind, text=text, count=count, quote=quote(said, number), sites=sites)
+            for number, (kind, text, count, said, sites) in enumerate(PRAISED, start=9001)
         ),
         gaps=unheard(day),
         suggestions=tuple(
