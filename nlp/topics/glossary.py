@@ -16,11 +16,17 @@ _LONGEST = 8
 """Characters of a Chinese counterpart that is put together from those of the words of a phrase."""
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
 _DOUBLED = 2
+_LACKING = "没有"
+_DENIALS = ("没", "不")
+_NAMED, _PLACES = 3, "岛屿寺庙宫塔湖江河泉湾港山界街巷坊洞滩村镇县桥城"
+"""Characters of a word, and its last one, that make it a place."""
 
 
 def bland(word: str) -> bool:
-    """Tell whether a word says nothing of a subject (problem, 问题), or denies one."""
-    return word.lower() in lexicons.words(BLAND) or word.lower().startswith("not ")
+    """Tell whether a word says nothing of a subject (problem, 问题), or denies one (not clean, 没吃)."""
+    if word.lower() in lexicons.words(BLAND) or word.lower().startswith("not "):
+        return True
+    return word.startswith(_DENIALS) and len(word) > 1 and english_of(word) is None
 
 
 def weak(word: str) -> bool:
@@ -70,15 +76,20 @@ def told(word: str, beside: Collection[str]) -> bool:
 
 
 def english_of(word: str) -> str | None:
-    """Return the English counterpart of a Chinese word, None where none is sure."""
-    return _english().get(word)
+    """Return the English counterpart of a Chinese word, None where none is sure: 没有热水 is no hot water."""
+    found = _english().get(word)
+    if found or not word.startswith(_LACKING):
+        return found
+    lacked = _english().get(word.removeprefix(_LACKING))
+    return f"no {lacked}" if lacked else None
 
 
 def spelled(word: str) -> str:
-    """Spell a Chinese name that has no counterpart: 鼓浪屿 is Gulangyu."""
+    """Spell a place that has no counterpart (鼓浪屿, Gulangyu); what else has none stays: its sounds say nothing."""
     from pypinyin import lazy_pinyin
 
-    return "".join(lazy_pinyin(word)).capitalize()
+    place = len(word) >= _NAMED and word[-1] in _PLACES
+    return "".join(lazy_pinyin(word)).capitalize() if place else word
 
 
 def _parts(words: Collection[str]) -> set[str]:

@@ -20,7 +20,14 @@ EMBEDDERS = "e5-topics-small"
 """The weights are for vectors of this family."""
 BAR = 1.0
 """Odds (natural logarithm) from which a group is born; chosen on quiet nights, those of hotel reviews among them."""
-_WEIGHTS = {"fold": 2.282, "piece": 0.346, "size": -0.911, "loose": -1.859, "strange": 5.473, "crowded": -32.1}
+_WEIGHTS = {
+    "fold": 2.282,
+    "piece": 0.346,
+    "size": -0.911,
+    "loose": -1.859,
+    "strange": 5.473,
+    "crowded": -32.1,
+}
 _ONSET = -17.13
 _PIECES = 6.0
 """More than this no piece of a word adds: groups farther than so much below the bar need not be asked."""

@@ -142,6 +142,8 @@ def test_words_beside_a_word_tell_its_sense(word, beside, chinese):
         (("海景", "无敌"), ("volcano", "view"), 0.3, ("海景", "sea view")),
         (("主楼",), ("elevator", "walk"), 0.9, ("电梯", "elevator")),
         (("鼓浪屿",), (), 0.0, ("鼓浪屿", "Gulangyu")),
+        (("没吃", "没有热水"), (), 0.0, ("没有热水", "no hot water")),
+        (("时期",), (), 0.0, ("时期", "时期")),
     ],
 )
 def test_both_names_say_the_same_in_the_language_of_most(zh, en, english, name):
