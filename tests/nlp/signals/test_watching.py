@@ -174,7 +174,7 @@ def test_an_issue_of_one_language_is_seen_in_that_language(tell):
     issue = [replace(o, language="en") for o in planted(45, 8, 3, "waiting", topic_ids=("T1",))]
     first = next(s for s in tell(both + issue) if s.topic_id == "T1")
     assert first.tongue == "en"
-    assert "所有网点用英文写的" in sentence(first, "zh")
+    assert "所有门店用英文写的" in sentence(first, "zh")
     assert "comments written in English everywhere" in sentence(first, "en")
 
 
