@@ -7,8 +7,10 @@ from nlp.signals.bundles import Key
 from nlp.signals.episodes import QUIET_DAYS, Episode, Night
 from nlp.signals.observations import Stream
 
-SHARED = 0.4
-"""Part of the smaller set of comments that two series must share to have one cause."""
+SHARED, WITHIN, WIDER = 0.4, 0.6, 4
+"""Part of the smaller set of comments that two series must share to have one cause, and where the other is so many times wider."""
+FEW = 3
+"""Fewer comments shared with what is so wide may be chance: what is new is not hidden in what is always spoken of."""
 EXPLAINED = 0.4
 """Part of an excess of all comments (volume, mood) that an open case must explain to be its cause."""
 RANK = {"topic": 0, "sentiment": 1, "harsher": 2, "spread": 3, "term": 4, "novelty": 5, "kpi": 6, "volume": 7}
@@ -116,8 +118,16 @@ def _shared(episode: Episode, night: Night, case: Case) -> float:
         return common / max(night.excess, 1.0) if common >= EXPLAINED * night.excess else 0.0
     if not case.places:
         return 0.0
-    part = common / max(1, min(len(mine), len(case.places)))
-    return part if part >= SHARED else 0.0
+    return overlap(common, len(mine), len(case.places))
+
+
+def overlap(common: int, one: int, other: int) -> float:
+    """Return the part of the smaller of two sets that both share, 0 where it tells no common cause."""
+    small, large = sorted((max(1, one), max(1, other)))
+    part = common / small
+    if large <= WIDER * small:
+        return part if part >= SHARED else 0.0
+    return part if part >= WITHIN and common >= FEW else 0.0
 
 
 def _audience(case: Case) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nlp.records import Signal
+from nlp.signals.cases import overlap
 
-OVERLAP = 0.4
 MEMORY_DAYS = 21
 RETURN_DAYS = 14
 """What comes back at the same place within so many days is the same issue, opened again."""
@@ -74,7 +74,7 @@ def _goes_on(signal: Signal, told: Sequence[Signal]) -> bool:
     """Tell whether a signal speaks of what the tellings of one alert spoke of, all together or the last of them."""
     lately = [t for t in told if t.audience == signal.audience and (signal.day - t.day).days <= MEMORY_DAYS]
     mine, theirs = set(signal.comment_ids), {c for t in lately for c in t.comment_ids}
-    if len(mine & theirs) >= OVERLAP * max(1, min(len(mine), len(theirs))):
+    if overlap(len(mine & theirs), len(mine), len(theirs)):
         return True
     return any(
         (signal.day - t.day).days <= RETURN_DAYS and _subject(signal) == _subject(t) and signal.site == t.site

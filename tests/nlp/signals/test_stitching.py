@@ -57,3 +57,9 @@ def test_a_topic_that_shows_in_another_way_is_the_same_issue():
     told = [found("S1", 10, "abc", topic_id="T1", family="topic")]
     assert stitch(found("S2", 20, "xyz", topic_id="T1", family="harsher"), told).update_of == "S1"
     assert stitch(found("S2", 20, "xyz", topic_id="T2", family="harsher"), told).update_of is None
+
+
+def test_a_small_new_issue_is_not_hidden_in_a_wide_one():
+    wide = found("S1", 10, "abcdefghijklmnopqrst", "态度")
+    assert stitch(found("S2", 12, "abyz", "疫情"), [wide]).update_of is None
+    assert stitch(found("S2", 12, "abcz", "投诉"), [wide]).update_of == "S1"
