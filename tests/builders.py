@@ -7,7 +7,11 @@ signal(kind="worse", observed=40)
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from nlp import records as r
+from nlp.parts import Vectors
+from nlp.topics.exact import snap, unit
 
 DAY = date(2026, 3, 2)
 
@@ -215,3 +219,10 @@ def insights(**fields: Any) -> r.Insights:
         "rejections": (rejection(),), "events": (topic_event(),), "quotes": (quote(),),
     }  # fmt: skip
     return r.Insights(**plain | fields)
+
+
+def scattered(count: int, seed: int, towards: Vectors, pull: float) -> Vectors:
+    """Return rows about directions, as loosely as sentences of one subject lie."""
+    size = (count, towards.shape[1])
+    rows = unit(np.random.default_rng(seed).normal(size=size).astype(np.float32))
+    return snap(unit(rows + np.float32(pull) * towards))

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from nlp.topics import SegmentInput, copies, odds
-from nlp.topics.exact import snap, unit
+from nlp.topics.exact import unit
 from nlp.topics.pieces import pieces
+from tests.builders import scattered
 
 DIM = 256
 
@@ -13,12 +14,6 @@ DIM = 256
 def said(text, comment="c", language=None):
     tongue = language or ("en" if text.isascii() else "zh-Hans")
     return SegmentInput(comment_id=comment, index=0, text=text, language=tongue)
-
-
-def scattered(count, seed, towards, pull):
-    """Return rows about a direction, as loosely as sentences of one subject lie."""
-    rows = unit(np.random.default_rng(seed).normal(size=(count, DIM)).astype(np.float32))
-    return snap(unit(rows + np.float32(pull) * towards))
 
 
 NEW = unit(np.random.default_rng(77).normal(size=(1, DIM)).astype(np.float32))

@@ -4,17 +4,12 @@ import numpy as np
 import pytest
 
 from nlp.topics import SegmentInput, copies
-from nlp.topics.exact import snap, unit
+from nlp.topics.exact import unit
 from nlp.topics.scanning import bursts
 from nlp.topics.substance import Call, news
+from tests.builders import scattered
 
 DIM = 64
-
-
-def scattered(count, seed, towards, pull):
-    """Return rows about a direction, as loosely as sentences of one subject lie."""
-    rows = unit(np.random.default_rng(seed).normal(size=(count, DIM)).astype(np.float32))
-    return snap(unit(rows + np.float32(pull) * towards))
 
 
 NEW = unit(np.random.default_rng(77).normal(size=(1, DIM)).astype(np.float32))
