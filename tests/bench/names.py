@@ -16,7 +16,7 @@ from nlp.people.en_model import Nothing, pipeline
 from nlp.people.lac import JiebaTagger, LacTagger, SmallTagger, Tagger
 from nlp.text import language_of
 
-_CASES = Path(__file__).resolve().parents[1] / "nlp" / "cases"
+CASES = Path(__file__).resolve().parents[1] / "nlp" / "cases"
 _PARTS = 5
 Finder = Callable[[Sequence[str]], list[list[str]]]
 
@@ -32,7 +32,7 @@ def main(data: Path | None = None) -> None:
 
 def rows(name: str) -> list[list[str]]:
     """Return the rows of a table of cases, without its notes and head."""
-    lines = [x for x in (_CASES / name).read_text("utf-8").splitlines() if not x.startswith("#")][1:]
+    lines = [x for x in (CASES / name).read_text("utf-8").splitlines() if not x.startswith("#")][1:]
     return [(line.split("\t") + [""] * _PARTS)[:_PARTS] for line in lines]
 
 
@@ -108,7 +108,7 @@ def _finders() -> dict[str, dict[str, Finder]]:
 
 def link_all(lot: str = "held") -> dict[str, dict[str, str]]:
     """Return for every comment of the linking cases whether it was linked right, not at all, or wrong."""
-    reader = load(read_roster(_CASES / _ROSTERS[lot])[0])
+    reader = load(read_roster(CASES / _ROSTERS[lot])[0])
     outcome: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
     for _, text, site, day, employee in rows(f"people_linking_{lot}.tsv"):
         when = date.fromisoformat(day) if day else None

@@ -72,7 +72,8 @@ def main() -> None:
     _whole(load([], embedder=embedder).read)
 
 
-def _lines(name: str) -> list[list[str]]:
+def lines(name: str) -> list[list[str]]:
+    """Return the rows of a set of cases: kind, language, text, people with stances."""
     rows = [x for x in (_CASES / f"{name}.tsv").read_text("utf-8").splitlines() if not x.startswith("#")]
     return [row.split("\t") for row in rows[1:]]
 
@@ -91,7 +92,7 @@ def placed(text: str, people: str) -> tuple[list[Spotted], list[str]]:
 
 def _cases(name: str) -> list[Case]:
     found: list[Case] = []
-    for kind, language, text, people in _lines(name):
+    for kind, language, text, people in lines(name):
         spotted, expected = placed(text, people)
         side = "en" if language == "en" else "zh"
         for weighed, wanted in zip(stance.weigh(text, spotted), expected, strict=True):
@@ -157,7 +158,7 @@ def _whole(read: Callable[[Sequence[PersonContext]], list]) -> None:
     """Judge the held-out cases by the whole room: a person it does not find counts as neutral."""
     for name in _SETS:
         tables: dict[str, Counter] = defaultdict(Counter)
-        rows = _lines(name)
+        rows = lines(name)
         found = read([PersonContext(text=text, language=language_of(text)) for _, _, text, _ in rows])
         for (_, language, text, people), result in zip(rows, found, strict=True):
             for person, wanted in zip(*placed(text, people), strict=True):
