@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nlp.people import en_doubt, en_sides
-from nlp.people.en_features import PARTICLES, EnCandidate, EnScene, dictionary_word, ordinary
+from nlp.people.en_features import EnCandidate, EnScene
+from nlp.people.en_words import PARTICLES, dictionary_word, ordinary
 
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}(?=[\s,;:)]|$)|[A-Z]\.(?=,? [A-Za-z&])|[^\W\d_]+(?:['’-](?!s\b|S\b)[^\W\d_]+)*"
@@ -21,36 +23,34 @@ def may_name(sentence: str, known: frozenset[str] = frozenset()) -> bool:
         return True
     for match in _WORD.finditer(sentence):
         word = match.group()
-        low = word.lower().rstrip(".")
-        if word[0].isupper() and (low in known or "." in word):
+        kind = _kind(word)
+        if kind == "name" or (known and word[0].isupper() and word.lower().rstrip(".") in known):
             return True
-        if (
-            low[:1].islower()
-            and word[0].islower()
-            and low not in en_sides.given_names()
-            and _possible(sentence, *match.span())
-        ):
+        if kind == "capital" and match.start() >= _EDGE:
             return True
-        if _given(sentence, match):
+        if kind == "small" and _possible(sentence, *match.span()):
             return True
-        if (
-            word[0].isupper()
-            and len(low) > 1
-            and low not in ordinary()
-            and not (match.start() < _EDGE and dictionary_word(low))
-        ):
+        if kind == "month" and en_sides.left_kind(sentence, match.start()) == "thanks":
             return True
     return False
 
 
-def _given(sentence: str, match: re.Match[str]) -> bool:
-    """Tell whether a given name stands here; one that is a word needs a capital or a thanks: thank you april."""
-    low = match.group().lower().rstrip(".")
-    if low not in en_sides.given_names():
-        return False
-    if match.group()[0].isupper() or low not in en_sides.name_words():
-        return True
-    return low in en_doubt.MONTHS and en_sides.left_kind(sentence, match.start()) == "thanks"
+@lru_cache(maxsize=1 << 16)
+def _kind(word: str) -> str:
+    """Tell what a word may be wherever it stands: a name, a capital word, an unknown small one, a month after a thanks.
+
+    A given name that is a word needs a capital or a thanks: thank you april.
+    """
+    low, upper = word.lower().rstrip("."), word[0].isupper()
+    if upper and "." in word:
+        return "name"
+    if low in en_sides.given_names():
+        if upper or low not in en_sides.name_words():
+            return "name"
+        return "month" if low in en_doubt.MONTHS else ""
+    if upper and len(low) > 1 and low not in ordinary():
+        return "capital" if dictionary_word(low) else "name"
+    return "small" if word[0].islower() and _core(word) == "expected" else ""
 
 
 _EDGE = 3
@@ -80,16 +80,26 @@ def candidates(scene: EnScene, start: int, end: int) -> Iterator[EnCandidate]:
 
 
 def _possible(text: str, start: int, end: int) -> bool:
-    low = text[start:end].lower()
-    if text[start - 1 : start] in {"@", "#", "_", "/"} and not _SLASHED.search(text[:start]):
+    kind = _core(text[start:end])
+    if not kind or (text[start - 1 : start] in _STUCK and not _SLASHED.search(text[:start])):
         return False
+    return kind == "possible" or _expected(text, start)
+
+
+_STUCK = frozenset({"@", "#", "_", "/"})
+
+
+@lru_cache(maxsize=1 << 16)
+def _core(word: str) -> str:
+    """Tell whether a word may begin a name anywhere, or only where somebody is expected, or nowhere."""
+    low = word.lower()
     if low in _ALONE or _CONTRACTED.search(low):
-        return False
-    if _capital(text, start):
-        return end - start > 1
+        return ""
+    if word[0].isupper():
+        return "possible" if len(word) > 1 else ""
     if low in en_sides.given_names():
-        return len(low) > _INITIAL
-    return len(low) > _INITIAL and not dictionary_word(low) and _expected(text, start)
+        return "possible" if len(low) > _INITIAL else ""
+    return "expected" if len(low) > _INITIAL and not dictionary_word(low) else ""
 
 
 def _expected(text: str, at: int) -> bool:

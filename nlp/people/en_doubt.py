@@ -5,7 +5,7 @@ The scorer weighs everything at once; these few doubts ask for one clear sign th
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.people import tables
 
@@ -101,16 +101,29 @@ def sides(text: str, start: int, end: int) -> dict[str, float]:
     words = text[start:end].lower().split()
     return {
         "right_thing": float(bool(_behind().match(text, end)) or (len(words) > 1 and words[-1] in _ends())),
-        "left_thing": float(bool(_before().search(text[max(0, start - _LONGEST) : start]))),
+        **_left_sides(text[max(0, start - _FARTHEST) : start]),
         "my_first": float(len(words) > 1 and words[0] in _FUNCTION),
         "three_capitals": float(bool(_CODE.fullmatch(text, start, end))),
         "route": float(bool(_ROUTE.fullmatch(text, start, end))),
         "web": float(bool(_WEB.match(text, end)) or text[max(0, start - 1) : start] == "\\"),
-        "thing_called": float(bool(_CALLED.search(text[max(0, start - 48) : start]))),
-        "asked": float(bool(_ASKED.search(text[max(0, start - _LONGEST) : start]))),
         "small_word": float(len(words) == 1 and words[0] in _SMALL_WORDS),
-        "dear": float(text[max(0, start - 5) : start].lower() == "dear "),
     }
+
+
+@lru_cache(maxsize=4096)
+def _left_sides(before: str) -> dict[str, float]:
+    """Look at the words before alone; several candidates begin at one place."""
+    near = before[-_LONGEST:]
+    called = before.rstrip(" \"“'‘").lower().endswith(("called", "named", "titled", "by the name of"))
+    return {
+        "left_thing": float(bool(_before().search(near))),
+        "thing_called": float(called and bool(_CALLED.search(before))),
+        "asked": float(bool(_ASKED.search(near))),
+        "dear": float(before[-5:].lower() == "dear "),
+    }
+
+
+_FARTHEST = 48
 
 
 def doubtful(found: Mapping[str, float]) -> bool:

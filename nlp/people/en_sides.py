@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp import lexicons
 from nlp.people import tables
@@ -44,7 +44,11 @@ _PRONOUN = frozenset({"it"})
 
 def left_kind(text: str, at: int) -> str:
     """Tell what stands directly before ``at``: start, kin, author, naming, article, thanks, role, prep, place, punct or none."""
-    window = text[max(0, at - 32) : at]
+    return _left_of(text[max(0, at - 32) : at])
+
+
+@lru_cache(maxsize=4096)
+def _left_of(window: str) -> str:
     if not window.strip():
         return "start"
     patterns = _left_patterns()
@@ -92,6 +96,11 @@ def _right_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _right_sieve() -> Sieve:
+    return Sieve([pattern for _, pattern in _right_patterns()])
+
+
+@cache
 def _verb() -> re.Pattern[str]:
     words = tables.by_kind("en/person_cues.tsv")["verb"]
     adverb = r"(?:(?:\w+ly|always|never|also|just|even|then|really|still|both|all)\s+)?"
@@ -129,10 +138,16 @@ def clause_before(text: str, at: int) -> bool:
 
 def right_kind(text: str, at: int) -> str:
     """Tell what stands directly behind ``at``: place, role, culture, do, join, possessive, end, punct, none."""
-    tail = text[at : at + 48]
+    return _right_of(text[at : at + 48])
+
+
+@lru_cache(maxsize=4096)
+def _right_of(tail: str) -> str:
     if not tail.strip(" .!"):
         return "end"
-    for kind, pattern in _right_patterns():
+    patterns = _right_patterns()
+    for number in _right_sieve().may(tail):
+        kind, pattern = patterns[number]
         if pattern.match(tail):
             return kind
     if re.match(r"['’]s\b", tail):

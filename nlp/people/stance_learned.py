@@ -73,10 +73,15 @@ def counted(weighed: Sequence[Weighed], names: Sequence[str]) -> Numbers:
 
 
 def told(weighed: Sequence[Weighed], embedder: Embedder, line: tuple[Numbers, Numbers]) -> Numbers:
-    """Return what the encoder says of the words about each person (n, 3) where they stand, by the line it was taught with."""
-    scenes = [w.scene for w in weighed]
-    vectors = embedder.embed_within([scene.text for scene in scenes], [scene.about for scene in scenes])
-    return np.asarray(vectors, np.float64) @ line[0].T + line[1]
+    """Return what the encoder says of the words about each person (n, 3) where they stand, by the line it was taught with.
+
+    Those of one list share one scene, and it is read once.
+    """
+    scenes = [(w.scene.text, w.scene.about) for w in weighed]
+    number = {scene: i for i, scene in enumerate(dict.fromkeys(scenes))}
+    vectors = embedder.embed_within([text for text, _ in number], [about for _, about in number])
+    every = np.asarray(vectors, np.float64)[[number[scene] for scene in scenes]]
+    return every @ line[0].T + line[1]
 
 
 class LearnedStance:

@@ -16,6 +16,8 @@ import numpy as np
 from safetensors.numpy import save_file
 
 from nlp.people import (
+    en_choice,
+    en_cores,
     en_features,
     en_spotter,
     scorer,
@@ -129,7 +131,7 @@ def _en_text(
     text: str, named: list[Entity], people: frozenset[tuple[int, int]] | None, seen: bool
 ) -> Iterator[Row]:
     scene = en_spotter.scene_of(text, named)
-    every = list(en_spotter.candidates(scene, 0, len(text)))
+    every = list(en_cores.candidates(scene, 0, len(text)))
     for one in every:
         if people is None:
             found = en_features.features(scene, one, False)
@@ -140,8 +142,8 @@ def _en_text(
                 yield found, 0
             continue
         others = [s for s in people if s[1] <= one.title_start or one.end <= s[0]]
-        beside = seen and en_spotter.beside(text, one, others)
-        same = seen and en_spotter.seconded(text, one, [o for o in every if (o.title_start, o.end) in others])
+        beside = seen and en_choice.beside(text, one, others)
+        same = seen and en_choice.seconded(text, one, [o for o in every if (o.title_start, o.end) in others])
         yield en_features.features(scene, one, beside, same), int((one.title_start, one.end) in people)
 
 
