@@ -28,13 +28,14 @@ it told 15, hence .01 and as much more wherever the past is a poorer guide: of 4
 series are those of one site, 1.03 in made-up quiet worlds, and .74 (.56 to .96) since these are asked for more (``WARY``).
 """
 WARY: Mapping[str, float] = MappingProxyType({
-    "topic at a site": 0.02, "sentiment": 0.017, "volume": 1.4, "hazard": 0.04, "frequent term": 0.4, "everyday term": 0.4,
+    "topic at a site": 0.02, "sentiment": 0.034, "harsher": 0.02, "volume": 1.4, "hazard": 0.04, "frequent term": 0.4, "everyday term": 0.4,
     "novelty": 0.015,
 })  # fmt: skip
 """The same where the past is a poorer guide: numbers of comments come in waves of their own, and so do
 the few words that all use. What is new in meaning is its own guide: on shuffled copies of airlines', employees', hotels'
 and shops' comments .009 told .13 a week, and as much on sets that it was not chosen on; in the sample three in 13
-weeks, none of them at .015."""
+weeks, none of them at .015. Moods come in waves too: in seven months of hotels a third of 33 alerts that were no
+incident told of bad days at one hotel; asked for twice as much, none of 48 small planted issues is heard later."""
 WEEK = 7.0
 
 
