@@ -12,7 +12,7 @@ import math
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 Floats = NDArray[np.float64]
 YEAR = 52.0
@@ -32,8 +32,15 @@ NEAR, NEAR_AT_LAST = 1e-2, 1e-4
 CALMED = 0.15
 """Part of the squared excess of the dispersion that is added where there is half a comment a week: weeks that stood
 out are listened to less, and where comments come in rare clumps those are the weeks that told of the clumps."""
-NEWEST = 0.55
-"""Part of the say that the newest week alone has: what begins this week is to be heard this week."""
+BEGINS = (0.85, 0.15)
+"""How far it is believed that an issue begins this week, and that it began the week before: what begins this week is to
+be heard this week."""
+SPREADS = (0.5, 0.42)
+"""Parts of an issue's comments that fall into its first week and its second: it hardly ever begins on a Monday."""
+SIZES = (3.0, 6.0)
+"""Comments of an issue, in standard deviations of a usual week."""
+ODD = 0.14
+"""How often odds of one or more come by chance; tenfold odds come a tenth as often, down to one week in five thousand."""
 
 
 def rhythm(lags: Floats) -> Floats:
@@ -170,37 +177,55 @@ def _forecast(y, offset, rows, columns, x, now, mean, variance, phi):
         )  # fmt: skip
 
 
-def tail(count: Floats, mean: Floats, phi: Floats) -> Floats:
-    """P(more than ``count``) + half P(exactly ``count``) for a negative binomial of variance ``phi * mean``."""
-    spread = np.maximum(phi, 1.0 + 1e-6)
-    size, chance = mean / (spread - 1.0), 1.0 / spread
-    return stats.nbinom.sf(count, size, chance) + 0.5 * stats.nbinom.pmf(count, size, chance)
+def _likelihood(count: Floats, mean: Floats, spread: Floats) -> Floats:
+    """Return the log likelihood of a negative binomial of variance ``spread * mean``, less what ``count`` alone says."""
+    size = mean / (spread - 1.0)
+    return (
+        special.gammaln(count + size)
+        - special.gammaln(size)
+        - size * np.log(spread)
+        + count * np.log1p(-1.0 / spread)
+    )
 
 
-def together(chances: Floats) -> Floats:
-    """Combine p-values of dependent looks (axis 0) by the Cauchy rule (Liu & Xie 2020); the newest week says more."""
-    part = np.full((len(chances), 1), 1.0)
-    if len(chances) > 1:
-        part[:] = (1.0 - NEWEST) / (len(chances) - 1)
-        part[0] = NEWEST
-    safe = np.clip(chances, 1e-15, 1.0 - 1e-9)
-    joint = 0.5 - np.arctan((part * np.tan((0.5 - safe) * np.pi)).sum(0)) / np.pi
-    least = (np.clip(chances, 1e-300, 1.0) / part).min(0)
-    return np.where(least < 1e-13, least, np.maximum(joint, 1e-15))
+def odds(counts: Floats, owed: Floats, phi: Floats, doubt: Floats) -> Floats:
+    """Return log10 of how much likelier the newest weeks are if an issue began in one of them than if the past goes on.
+
+    Because: two weeks that rise as an issue does say more than their sum, and a week alone is not asked to be as odd
+    again because a second one was looked at too. All are (weeks, N), the newest first, but for ``phi`` (N,).
+
+    Args:
+        counts: comments of each week.
+        owed: what was expected of it.
+        phi: dispersion.
+        doubt: relative variance of what was expected.
+    """
+    spread = np.maximum(phi + owed * doubt, 1.0 + 1e-4)
+    quiet = _likelihood(counts, owed, spread)
+    found: list[Floats] = []
+    for age, believed in enumerate(BEGINS):
+        weeks = slice(age + 1)
+        parts = np.array(SPREADS[age::-1])[:, None]
+        for size in SIZES:
+            more = parts * np.maximum(size * np.sqrt(owed[age] * phi), 1.0)
+            grown = owed[weeks] + more
+            loud = _likelihood(counts[weeks], grown, (spread[weeks] * owed[weeks] + more) / grown)
+            found.append((loud - quiet[weeks]).sum(0) + np.log(believed / len(SIZES)))
+    return np.logaddexp.reduce(found) / np.log(10.0)
 
 
 def weekly_chances(
-    y: Floats, rows: NDArray[np.int64], columns: NDArray[np.int64], exposure: Floats | None, weeks: int = 2
+    y: Floats, rows: NDArray[np.int64], columns: NDArray[np.int64], exposure: Floats | None
 ) -> Floats:
-    """Return the chance of as much or more in the newest weeks of each cell, if the past goes on.
+    """Return the chance of newest weeks that speak as much or more for an issue in each cell, if the past goes on.
 
     Args:
         y: (S, T) weekly counts.
         rows: series of each cell asked for.
         columns: week of each cell asked for, with a year or more before it.
         exposure: (S, T) comments that could have carried the subject, if known.
-        weeks: longest look back.
     """
+    weeks = len(BEGINS)
     offset = np.zeros_like(y) if exposure is None else np.log(np.maximum(exposure, 0.5))
     lags = np.arange(LONGEST, 0, -1, dtype=float)
     mean, variance = np.full((len(rows), weeks), np.nan), np.zeros((len(rows), weeks))
@@ -216,15 +241,10 @@ def weekly_chances(
         variance,
         phi,
     )
-    clumped = phi + CALMED * np.maximum(phi - 1.0, 0.0) ** 2 / (np.nan_to_num(mean[:, 0]) + 0.5)
-    looks = np.ones((weeks, len(rows)))
-    count, owed = np.zeros(len(rows)), np.zeros(len(rows))
-    for d in range(weeks):
-        count = count + y[rows, np.maximum(columns - d, 0)]
-        owed = owed + mean[:, d]
-        asked = (phi > 0) & (count >= LEAST)
-        spread = clumped[asked] + owed[asked] * variance[asked, 0]
-        looks[d, asked] = tail(count[asked], owed[asked], spread)
-    chances = together(looks)
-    chances[y[rows, columns] == 0] = 1.0
+    counts = np.stack([y[rows, np.maximum(columns - d, 0)] for d in range(weeks)])
+    asked = (phi > 0.0) & (counts[0] > 0.0) & (counts.sum(0) >= LEAST)
+    owed, phi = mean[asked].T, phi[asked]
+    clumped = phi + CALMED * np.maximum(phi - 1.0, 0.0) ** 2 / (owed[0] + 0.5)
+    chances = np.ones(len(rows))
+    chances[asked] = np.minimum(ODD * 10.0 ** -odds(counts[:, asked], owed, clumped, variance[asked].T), 1.0)
     return chances

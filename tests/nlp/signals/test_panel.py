@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nlp.signals import kernels, score_panel
+from nlp.signals import kernels, score_panel, seasons
 from nlp.signals.alike import shared
 from nlp.signals.engines import DAILY, WORDS, plain
 from nlp.signals.panel import Evidence, evidence, heard, knowledge
@@ -165,6 +165,24 @@ def test_weeks_are_wrong_as_seldom_where_comments_come_in_clumps(mean, dispersio
     mask[:, 430:] = True
     alarm, _ = score_panel(y, mask)
     assert alarm[:, 430:].mean() <= 0.016
+
+
+@pytest.mark.parametrize(("mean", "dispersion"), [(0.3, 1.5), (4.0, 1.0), (15.0, 3.0)])
+def test_odds_of_weeks_are_a_fair_bet_where_the_past_is_known(mean, dispersion):
+    rng = np.random.default_rng(6)
+    size = mean / max(dispersion - 1.0, 1e-4)
+    counts = rng.negative_binomial(size, size / (size + mean), (2, 400_000)).astype(float)
+    found = seasons.odds(
+        counts, np.full(counts.shape, mean), np.full(counts.shape[1], dispersion), np.zeros(counts.shape)
+    )
+    assert 0.95 <= (10.0**found).mean() <= 1.05
+
+
+def test_two_weeks_that_rise_together_say_more_than_one():
+    counts = np.array([[9.0, 9.0, 4.0], [4.0, 8.0, 9.0]])
+    once, both, past = seasons.odds(counts, np.full((2, 3), 4.0), np.ones(3), np.zeros((2, 3)))
+    assert both > once + 0.1
+    assert once > past + 1.0
 
 
 @pytest.mark.parametrize("shape", [(1, 5), (3, 20)])
