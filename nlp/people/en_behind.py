@@ -63,10 +63,16 @@ def features(text: str, start: int, end: int, found: Mapping[str, float]) -> dic
         "manner_behind": float(manner),
         "does_to": float(does_to),
         "deed_of_one": float((manner or does_to) and bool(found["known"] or found["name_word"])),
+        "does_now": float(bool(_NOW.match(tail))),
         "noun_of_people": float(text[start:end].lower() in nouns()),
     }
 
 
+_NOW = re.compile(
+    r"\s+(?:\w+ly |always |never |just |only |also |still )?[a-z]{2,}(?<![sui])s\s+"
+    r"(?:the|an?|my|our|his|her|their|your|me|us|you|it|him|them|how|what|why|every|everyone|everybody|everything|nobody|nothing|no|all|like|to|that)\b"
+)
+"""What somebody does every day, and to what: mixes the best drinks, knows his wines."""
 _DEEDS = frozenset({"verb", "past", "adverb", "auxiliary"})
 
 

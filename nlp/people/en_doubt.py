@@ -14,10 +14,15 @@ _ROUTE = re.compile("[A-Z]{2,4}-[A-Z]{2,4}")
 """From one airport to another: MIA-SFO."""
 _CODE = re.compile("[A-Z]{2,3}")
 _WEB = re.compile(
-    r"\.(?:com|net|org|gov|edu|io|co|uk|de|fr|es|eu|info|biz|html?|php|aspx?|js|json|xml|exe|dll|zip|pdf|png|jpe?g|txt)(?![a-z])|\.[a-z_]+\.[a-z_]",
+    r"\.(?:com|net|org|gov|edu|io|co|uk|de|fr|es|eu|info|biz|html?|php|aspx?|js|json|xml|exe|dll|zip|pdf|png|jpe?g|txt)(?![a-z])|\.[a-z_]+\.[a-z_]|\.\w*\d",
     re.I,
 )
-"""A name of a site or a file goes on so: usync.html, dom.event.clipboard."""
+"""A name of a site, a file or an account goes on so: usync.html, dom.event.clipboard, dorian.v21."""
+_PREFIXED = re.compile(
+    r"(?:add|all|anti|check|co|e|ex|half|in|log|mid|multi|non|off|on|opt|over|part|plug|pop|post|pre|re|self|semi|sign|sub|t|up|wi|x)-\w+",
+    re.I,
+)
+"""A word with a small word before it: in-house, Co-op, Wi-Fi."""
 _CALLED = re.compile(
     r"\b(?:feature|program|file|folder|site|website|page|extension|add-?on|plug-?in|app|application|software|browser|tool|script"
     r"|virus|malware|game|show|movie|film|song|album|band|book|brand|product|company|store|shop|restaurant|bar|pub|club|cafe|diner"
@@ -29,7 +34,10 @@ _CALLED = re.compile(
 _ASKED = re.compile(r"\b(?:ask(?:ed|ing)?|call(?:s|ed)? (?:him|her|them)) $", re.I)
 """Who is asked or called so is somebody: Ask Ginger about the specials, we call him Tiny."""
 _SMALL_WORDS = frozenset(
-    {"so", "my", "see", "do", "be", "go", "an", "no", "oh", "us", "tell", "ok", "approx", "etc"}
+    {
+        *("so", "my", "see", "do", "be", "go", "an", "no", "oh", "us", "tell", "ok", "approx", "etc"),
+        *("in", "else", "made", "many", "soon", "numbers"),
+    }
 )
 """Function words that stand in lists of names: So went down, See attached."""
 MONTHS = frozenset(
@@ -107,6 +115,7 @@ def sides(text: str, start: int, end: int) -> dict[str, float]:
         "route": float(bool(_ROUTE.fullmatch(text, start, end))),
         "web": float(bool(_WEB.match(text, end)) or text[max(0, start - 1) : start] == "\\"),
         "small_word": float(len(words) == 1 and words[0] in _SMALL_WORDS),
+        "prefixed": float(bool(_PREFIXED.match(text, start, end))),
     }
 
 
@@ -128,9 +137,9 @@ _FARTHEST = 48
 
 def doubtful(found: Mapping[str, float]) -> bool:
     """Tell whether this is no person unless something says that it is, and nothing does."""
-    if _any(found, ("dear", "titled_brand", "my_first", "route", "web", "thing_called")):
+    if _any(found, ("dear", "titled_brand", "my_first", "route", "web", "thing_called", "prefixed")):
         return True
-    if _word_after_all(found) or _small_word(found):
+    if _word_after_all(found) or _small_word(found) or _elsewhere(found):
         return True
     thing = _any(found, ("right_thing", "left_thing")) and not found.get("right_culture")
     if thing and not _any(found, _INTRODUCED):
@@ -138,6 +147,20 @@ def doubtful(found: Mapping[str, float]) -> bool:
     if _code(found) or _small(found):
         return True
     return not _any(found, _SIGNS) and _alone(found)
+
+
+def _elsewhere(found: Mapping[str, float]) -> bool:
+    """Tell whether a place, a title or a likeness is named: over to Danny's, Binding of Isaac, flew from Chi to Eri."""
+    if found.get("eatery") or (found.get("likened") and not _any(found, (*_DID, "does_now"))):
+        return True
+    signs = _any(
+        found, ("left_naming", "left_role", "titled", "roster", "neighbour", "right_place", "who_behind")
+    )
+    if found.get("flown") and not signs:
+        return True
+    if found.get("title_of") and not signs:
+        return True
+    return bool(found.get("drawn_out") and found.get("unknown") and not _any(found, _SIGNS))
 
 
 def _code(found: Mapping[str, float]) -> bool:

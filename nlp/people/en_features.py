@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nlp.people import en_behind, en_doubt, en_seats, en_sides, en_stops, spelling
+from nlp.people import en_behind, en_doubt, en_elsewhere, en_seats, en_sides, en_stops, spelling
 from nlp.people.en_model import Entity
 from nlp.people.en_words import PARTICLES, dictionary_word, ordinary
 
@@ -52,6 +52,7 @@ def standing(scene: EnScene, one: EnCandidate) -> dict[str, float]:
     found = {"bias": 1.0, "left_" + en_sides.left_kind(text, one.title_start): 1.0}
     found["right_" + en_sides.right_kind(text, one.end)] = 1.0
     found |= en_doubt.sides(text, one.title_start, one.end)
+    found |= en_elsewhere.sides(text, one.title_start, one.end)
     found["roster"] = float(spelling.latin_key(name) in scene.known)
     found["titled"] = float(one.title_start < one.start)
     found |= _word_features(scene, words)

@@ -15,15 +15,20 @@ def is_staff(text: str, one: EnCandidate, found: Mapping[str, float]) -> bool:
         return True
     if found.get("left_meet"):
         return not (_famous(text, one) and " " in text[one.start : one.end])
-    if _famous(text, one) or _BESIDE_ME.search(text[: one.title_start]):
+    before = text[: one.title_start]
+    if _famous(text, one) or _BESIDE_ME.search(before) or _QUOTED.search(before):
         return False
-    if re.match(r" (?:and|&) I\b", text[one.end :]) or re.search(r"\bpatient, $", text[: one.title_start]):
+    if re.match(r" (?:and|&) I\b(?!['’])", text[one.end :]) or re.search(
+        r"\bpatient, $", text[: one.title_start]
+    ):
         return False
     return not _signed(text, one)
 
 
 _INTRODUCED = ("left_role", "left_naming", "right_place", "right_role")
 """What makes staff even of a first name that somebody famous has, and of one beside me: served by Ellen."""
+_QUOTED = re.compile(r"[\"”] ?[-–—~]+ ?$")
+"""Whose words are quoted: "Never again!" ~ Dorian Vane."""
 _BESIDE_ME = re.compile(r"(?<!\w)(?:me|myself) (?:and|&|n) $", re.IGNORECASE)
 
 
@@ -43,7 +48,7 @@ def _famous_on(text: str, one: EnCandidate) -> bool:
 _SURNAME = re.compile(r" [A-Z][\w'’-]+")
 
 
-_ENDS = r"(?<!\besp)(?<!\bincl)(?<!\bexcl)[.!?\n]\s+"
+_ENDS = r"(?<!\besp)(?<!\bincl)(?<!\bexcl)[.!?\n)]\s+"
 _STOPS = tuple(re.compile(rf"{_ENDS}|\s{{{gap},}}", re.IGNORECASE) for gap in (2, 3))
 """Where the last sentence begins, or the last line: a gap stands for a line that was lost."""
 
@@ -55,12 +60,40 @@ _CLOSING = re.compile(
 """How a letter ends before the author's own name on the last line: Thank you, and a new line; Thanks in advance."""
 
 
+_WISHES = re.compile(
+    r"\b(?:(?:best|kind|kindest|warm|warmest|many|with)? ?(?:regards|wishes)|(?:(?<=[.!?\n] )|(?<=[.!?\n])|(?<=  ))best|sincerely|respectfully|yours(?: (?:truly|faithfully))?|many thanks"
+    r"|(?:thanks|thank you) (?:kindly|in advance|for (?:any|your) (?:help|assistance|time|advice|support)))\s*[,:.!-]*\s+$",
+    re.IGNORECASE,
+)
+_THANKING = re.compile(
+    r"(?:^|[.!?\n]\s*|\s{2,})(?:thanks|thank you|thx|cheers)(?: (?:so|very) much)?\s*[,:.!-]+\s*$",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\?|\b(?:please|pls|plz) (?:help|advise|fix|reply|respond|let|tell|send|call|contact|look|can|could|make|bring|add)\b"
+    r"|\b(?:any (?:help|ideas?|suggestions?|advice)|how (?:do|can|to)|help me|i need|need help)\b",
+    re.IGNORECASE,
+)
+"""Who asks for something and closes with a thanks signs: Please help me. Thank you, Dorian."""
+_LAST = re.compile(r"[\s.!~]*(?:\([\w .]{2,20}\)|(?:\s{2,}|\n).*)?\s*$", re.DOTALL)
+_REACH = 64
+
+
 def _signed(text: str, one: EnCandidate) -> bool:
     """Tell whether the author signs here: nothing but names behind the last full stop or line."""
     whole = text.rstrip(" .!~\n")
     if _CLOSING.search(text[: one.title_start]) and not text[one.end :].strip(" .!~\n"):
         return True
-    return any(_only_names(text, whole, stop.split(whole)[-1], one) for stop in _STOPS)
+    return _closed(text, one) or any(_only_names(text, whole, stop.split(whole)[-1], one) for stop in _STOPS)
+
+
+def _closed(text: str, one: EnCandidate) -> bool:
+    """Tell whether wishes, or a thanks behind a request, close a letter right before the last name."""
+    before = text[: one.title_start]
+    if not _LAST.match(text, one.end):
+        return False
+    near = before[-_REACH:]
+    return bool(_WISHES.search(near) or (_THANKING.search(near) and _ASKING.search(before)))
 
 
 def _only_names(text: str, whole: str, tail: str, one: EnCandidate) -> bool:

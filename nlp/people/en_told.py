@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 def addressed(found: Mapping[str, float]) -> bool:
     """Tell whether a title or a rank makes a person of a capital word, whatever the word: Mr Maitland, Captain Mbeki."""
-    if _whole(found):
+    if _whole(found) or _busy(found):
         return True
     if not (found.get("capital") and found.get("one")) or any(found.get(k) for k in _NOT_TOLD):
         return False
@@ -16,6 +16,31 @@ def addressed(found: Mapping[str, float]) -> bool:
             found.get("left_the") or found.get("noun_of_people")
         )
     return bool(found.get("ranked") and (found.get("unknown") or found.get("known")))
+
+
+def _busy(found: Mapping[str, float]) -> bool:
+    """Tell whether a given name that is no word does what people do, to something or somebody: Umar mixes the best drinks."""
+    if not (found.get("known") and found.get("one") and found.get("capital")):
+        return False
+    if any(found.get(k) for k in (*_NOT_TOLD, *_NOT_BUSY)):
+        return False
+    return any(found.get(k) for k in _DEEDS)
+
+
+_DEEDS = ("does_now", "does_to", "manner_behind")
+_NOT_BUSY = (
+    "ordinary_known",
+    "left_article",
+    "left_the",
+    "flown",
+    "eatery",
+    "title_of",
+    "likened",
+    "model_place",
+    "model_thing",
+    "owned",
+    "noun_of_people",
+)
 
 
 def _whole(found: Mapping[str, float]) -> bool:

@@ -5,7 +5,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.people import clerical, phrases, stance_scope, stance_turns, stance_views, tables, zh_sides
+from nlp.people import (
+    clerical,
+    phrases,
+    stance_amends,
+    stance_scope,
+    stance_turns,
+    stance_views,
+    tables,
+    zh_sides,
+)
 from nlp.people.frames import Clause, Spotted
 from nlp.people.phrases import Hit
 from nlp.people.stance_scene import Scene, scene
@@ -50,6 +59,7 @@ class Weighed:
     where: tuple[int, int]
     numbers: dict[str, float]
     scene: Scene
+    amends: stance_amends.Part = ""
 
 
 def judge(text: str, mentions: Sequence[Spotted], clauses: Sequence[Clause] = ()) -> list[Verdict]:
@@ -82,6 +92,7 @@ def weigh(
     hits = _hits(plain, cut, spans)
     told = [_totals(page, page.scope(i), hits, span) for i, span in enumerate(spans)]
     felt = [_felt(cut, page.scope(i), clauses) for i in range(len(spans))]
+    mending = stance_amends.parts(plain, spans)
     found: list[Weighed] = []
     for i, mention in enumerate(mentions):
         twins = [k for k, other in enumerate(mentions) if other.name == mention.name]
@@ -90,7 +101,8 @@ def weigh(
         numbers = stance_views.numbers(page, i, about)
         mood = felt[i] if len(twins) == 1 else sum(felt[k] for k in twins) / len(twins)
         shown = scene(page, i, twins)
-        found.append(Weighed(plain, total, total - before, reasons, mood, about, where, numbers, shown))
+        part = mending[i] if len(twins) == 1 else ""
+        found.append(Weighed(plain, total, total - before, reasons, mood, about, where, numbers, shown, part))
     return found
 
 
@@ -202,7 +214,9 @@ def decided(weighed: Weighed, total: float) -> Verdict:
 
 
 def explained(weighed: Weighed, stance: Stance, confidence: float) -> Verdict:
-    """Give a stance the words of the tables that speak for it, and what the praise is for."""
+    """Give a stance the words of the tables that speak for it, and what the praise is for; no blame for amends."""
+    thanked = any(weight > _LEAST for weight, _ in weighed.reasons)
+    stance = stance_amends.fair(weighed.amends, stance, thanked)
     sign = 1 if stance == "praise" else -1 if stance == "complaint" else 0
     chosen = [(w, h) for w, h in weighed.reasons if w * sign > 0.1]
     best = sorted(chosen, key=lambda r: -abs(r[0]))[:5]

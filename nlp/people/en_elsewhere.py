@@ -1,0 +1,99 @@
+"""What says that an English name is of somewhere else: an eatery, a title, a flight, a likeness, a drawn-out shout."""
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from nlp.people import tables
+
+_NEAR: Final = 80
+_TITLE: Final = re.compile(r"[^.!?\n\s]\s+(?P<head>[A-Z][a-z]{2,}) of (?:the )?$")
+"""A capital word and of, in the middle of a sentence: the Binding of Isaac, the Port of Nadia."""
+_LIKE: Final = re.compile(
+    r"\b(?:fe(?:el|els|lt|eling)|look(?:s|ed|ing)?|dress(?:ed|es)?|sound(?:s|ed)?|smell(?:s|ed)?) like (?:an? |the )?$",
+    re.I,
+)
+_FLOWN: Final = re.compile(
+    r"\b(?:fl(?:y|ying|ew|own|ight|ights|t|ts|ies)|fares?|travell?(?:ed|ing)|dr(?:ove|iving)|layovers?|connect(?:ion|ions|ing)"
+    r"|depart(?:s|ed|ing|ure)?|land(?:s|ed|ing)?|arriv(?:e|es|ed|ing)|rebooked|rerouted|diverted|stuck|stranded|route)\b[^.!?\n]{0,60}"
+    r"\b(?:from|to|out of|into|in|via|through|surrounding|near|between|leaving) $",
+    re.I,
+)
+_ONWARD: Final = re.compile(
+    r"\s*(?:to|-|/|and on to|via|airport|layover|tomorrow|today|tonight|yesterday|for tomorrow|\d|[A-Z]{3}\b|[.,!?]|$)"
+)
+_HOUSE: Final = re.compile(
+    r"['’]s(?=\s+[A-Z][a-z]|\s*(?:$|[.,;:!?)]|(?:on|in|at|across|next|near|inside|down|off|around|by|is|was|are|and|or|which|where|instead|because|but|too|for"
+    r"|(?:food|coffee|pizza|burgers?|steaks?|pasta|breakfast|lunch|dinner|brunch|buffet|menu|patio|takeout|drive|locations?|franchise|place))\b))"
+)
+_WENT: Final = re.compile(
+    r"\b(?:(?:go|goes|went|going|gone|walk|walked|proceeded|over|back|headed|head|came|come|run|ran|drove|switched) (?:over |back |down |up )?to"
+    r"|(?:eat|eats|ate|eating|dine|dined|dining|lunch|dinner|breakfast|brunch|drinks|meal|food|pizza|burgers|coffee|reservations?|stop|stopped|shop|shopped) (?:at|from|in)"
+    r"|(?:next|close|opposite|near|nearby|behind|beside|across from|across the street from) (?:to )?|try|tried|visit|visited|recommend|order(?:ed)? from|bought (?:it )?(?:at|from)) $",
+    re.I,
+)
+_LASTS: Final = frozenset(
+    [
+        "of",
+        "like",
+        "a",
+        "an",
+        "the",
+        "from",
+        "to",
+        "into",
+        "in",
+        "via",
+        "through",
+        "surrounding",
+        "near",
+        "between",
+        "leaving",
+        "at",
+        "next",
+        "close",
+        "opposite",
+        "nearby",
+        "behind",
+        "beside",
+        "try",
+        "tried",
+        "visit",
+        "visited",
+        "recommend",
+    ]
+)
+"""The last words before a name that any of these can end with."""
+_DRAWN: Final = re.compile(r"([A-Za-z])\1\1")
+
+
+def sides(text: str, start: int, end: int) -> dict[str, float]:
+    """Tell whether the words around a candidate, or its letters, say that no one of here is named."""
+    title, like, flown, went = _left(text[max(0, start - _NEAR) : start])
+    return {
+        "title_of": float(title),
+        "likened": float(like),
+        "flown": float(flown and bool(_ONWARD.match(text, end))),
+        "eatery": float(went and bool(_HOUSE.match(text, end))),
+        "drawn_out": float(bool(_DRAWN.search(text, start, end))),
+    }
+
+
+@lru_cache(maxsize=4096)
+def _left(before: str) -> tuple[bool, bool, bool, bool]:
+    """Look at what stands before alone; several candidates begin at one place."""
+    last = before[:-1].rpartition(" ")[2].lower()
+    if not before.endswith(" ") or last not in _LASTS:
+        return False, False, False, False
+    title = _TITLE.search(before)
+    return (
+        bool(title and title.group("head").lower() not in _jobs()),
+        bool(_LIKE.search(before)),
+        bool(_FLOWN.search(before)),
+        bool(_WENT.search(before)),
+    )
+
+
+@cache
+def _jobs() -> frozenset[str]:
+    return tables.everything("en/roles.tsv")
