@@ -15,7 +15,7 @@ from nlp.people.frames import Spotted
 
 SOURCE: Final = "companion"
 _NAME: Final = "\x00"
-_BEFORE, _BEHIND = 32, 48
+_BEFORE, _BEHIND = 48, 48
 _KIN_LEFT: Final = frozenset({"left_kin", "left_guest"})
 _JOINT: Final = re.compile(
     r"\s*(?:[、,，&/+]|和|与|及|跟|同|还有|以及|\band\b|\bn\b)\s*(?:(?:and|&|和|还有)\b)?\s*", re.IGNORECASE

@@ -137,5 +137,6 @@ def seconded(text: str, one: EnCandidate, others: Sequence[EnCandidate]) -> bool
 def may_count(scored: Scored) -> bool:
     """Tell whether a candidate with all the luck there is would be kept; one named twice may be by the other place."""
     found = scored.features
-    enough = scored.score >= (_LEAST if found["again"] else _least(scored)) or en_told.addressed(found)
-    return enough and not en_doubt.doubtful(found)
+    twice = found["again"] and found["known"] and scored.score > _SECOND
+    enough = twice or scored.score >= _least(scored) or en_told.addressed(found)
+    return bool(enough) and not en_doubt.doubtful(found)

@@ -36,7 +36,7 @@ _ASKED = re.compile(r"\b(?:ask(?:ed|ing)?|call(?:s|ed)? (?:him|her|them)) $", re
 _SMALL_WORDS = frozenset(
     {
         *("so", "my", "see", "do", "be", "go", "an", "no", "oh", "us", "tell", "ok", "approx", "etc"),
-        *("in", "else", "made", "many", "soon", "numbers"),
+        *("in", "else", "made", "many", "soon", "numbers", "ha", "ai"),
     }
 )
 """Function words that stand in lists of names: So went down, See attached."""
@@ -151,16 +151,28 @@ def doubtful(found: Mapping[str, float]) -> bool:
 
 def _elsewhere(found: Mapping[str, float]) -> bool:
     """Tell whether a place, a title or a likeness is named: over to Danny's, Binding of Isaac, flew from Chi to Eri."""
-    if found.get("eatery") or (found.get("likened") and not _any(found, (*_DID, "does_now"))):
+    if _any(found, _NO_PERSON) or (found.get("likened") and not _any(found, (*_DID, "does_now"))):
         return True
-    signs = _any(
-        found, ("left_naming", "left_role", "titled", "roster", "neighbour", "right_place", "who_behind")
+    if _any(found, _SELDOM) and not _any(found, _ADDRESSED_HERE):
+        return True
+    return bool(found.get("unknown")) and _unheard(found)
+
+
+_NO_PERSON = ("eatery", "weekday", "to_do", "run_on", "contained")
+_SELDOM = ("flown", "title_of", "many", "serves")
+"""What is said of people seldom, and then of one who is introduced."""
+_ADDRESSED_HERE = (
+    *("left_naming", "left_role", "titled", "roster", "neighbour", "right_place", "right_role", "who_behind"),
+)
+
+
+def _unheard(found: Mapping[str, float]) -> bool:
+    """Tell whether a name that no list has is a shout, or something that is liked: Whoooo, I love roullette."""
+    if found.get("drawn_out") and (found.get("lower") or not _any(found, _SIGNS)):
+        return True
+    return bool(found.get("liked")) and not _any(
+        found, (*_ADDRESSED_HERE, "pronoun_behind", "at_behind", *_DID)
     )
-    if found.get("flown") and not signs:
-        return True
-    if found.get("title_of") and not signs:
-        return True
-    return bool(found.get("drawn_out") and found.get("unknown") and not _any(found, _SIGNS))
 
 
 def _code(found: Mapping[str, float]) -> bool:
@@ -184,6 +196,10 @@ def _small(found: Mapping[str, float]) -> bool:
 def _small_word(found: Mapping[str, float]) -> bool:
     """Tell whether a function word is only that: So went down, I'd love to see; and hit or miss. Then comes no lady."""
     if found.get("titled_small") and _any(found, ("ordinary", "dictionary")):
+        return True
+    if found.get("noun_of_people") and not _any(
+        found, ("left_naming", "titled", "roster", "left_role", "neighbour", "apposed")
+    ):
         return True
     return bool(found.get("small_word")) and (bool(found.get("lower")) or not _any(found, _ADDRESSED))
 

@@ -64,6 +64,30 @@ _LASTS: Final = frozenset(
     ]
 )
 """The last words before a name that any of these can end with."""
+_CONTAINER: Final = re.compile(
+    r"\b(?:cans?|cups?|glass(?:es)?|bottles?|box(?:es)?|bags?|packs?|packets?|bowls?|plates?|slices?|pairs?|jars?|pieces?|shots?|pints?|orders?|brands?|sorts?|kinds?|types?|tins?|tubes?|rolls?|sticks?|tubs?) of $",
+    re.I,
+)
+_LIKED: Final = re.compile(
+    r"\b(?:lov(?:e|es|ed)|recommend(?:ed)?|appreciated?|mention|(?:is|was|are|it's|it’s|that's|play(?:s|ed)?|works?|anything|something|nothing|much|more|games?|if you|because you) like) $",
+    re.I,
+)
+_WEEKDAY: Final = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.? ?(?:-|–|to|thru|through|and|&|/|,) ?$",
+    re.I,
+)
+_DAY: Final = frozenset({"sun", "mon", "sat", "wed", "tue", "thu", "fri"})
+_TO_DO: Final = re.compile(r"\b(?:to|and|you|i|we|they) $", re.I)
+_OBJECT: Final = re.compile(r" (?:the|an?|my|your|this|that|it|them)\b")
+_ARE: Final = re.compile(r"\s+(?:are|aren['’]t)\b")
+_JOINED: Final = re.compile(r"(?:\b(?:and|or|nor|n)|[&,+/]) $", re.I)
+_SERVES: Final = re.compile(
+    r" (?:(?:did|does) )?(?:have|has|had|serves?|served|offers?|offered|sells?|sold) (?:(?:some|the|an?|really|very|good|great|best|amazing|nice|awesome|cheap|delicious|excellent|better|worst) ){0,4}"
+    r"(?:\w+ )?(?:food|menu|burgers?|pizzas?|coffee|steaks?|sushi|tacos?|fajitas?|wings|breakfast|brunch|lunch|dinner|drinks?|cocktails?|beers?|wine|desserts?|salads?|sandwich(?:es)?|seafood|noodles?|ramen|buffet|prices|parking)\b"
+)
+_RUN_ON: Final = re.compile(
+    r"(?:did|does|do|was|were|is|are|can|could|would|should|have|has|had|will)(?:not|nt)", re.I
+)
 _DRAWN: Final = re.compile(r"([A-Za-z])\1\1")
 
 
@@ -76,7 +100,26 @@ def sides(text: str, start: int, end: int) -> dict[str, float]:
         "flown": float(flown and bool(_ONWARD.match(text, end))),
         "eatery": float(went and bool(_HOUSE.match(text, end))),
         "drawn_out": float(bool(_DRAWN.search(text, start, end))),
+        "run_on": float(bool(_RUN_ON.fullmatch(text, start, end))),
+        **_of_words(text, start, end),
     }
+
+
+def _of_words(text: str, start: int, end: int) -> dict[str, float]:
+    """Tell a box of Pringles, roulette that is loved, a weekday, rooms that are dirty and a bar that serves food."""
+    before = text[max(0, start - _SHORT) : start]
+    small = text[start].islower()
+    return {
+        "contained": float(before.endswith(" of ") and bool(_CONTAINER.search(before))),
+        "liked": float(bool(_LIKED.search(before))),
+        "weekday": float(text[start:end].lower() in _DAY and bool(_WEEKDAY.search(before))),
+        "to_do": float(small and bool(_TO_DO.search(before)) and bool(_OBJECT.match(text, end))),
+        "many": float(bool(_ARE.match(text, end)) and not _JOINED.search(before)),
+        "serves": float(bool(_SERVES.match(text, end))),
+    }
+
+
+_SHORT: Final = 24
 
 
 @lru_cache(maxsize=4096)

@@ -70,13 +70,16 @@ _THANKING = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"\?|\b(?:please|pls|plz) (?:help|advise|fix|reply|respond|let|tell|send|call|contact|look|can|could|make|bring|add)\b"
+    r"\?|\b(?:please|pls|plz) (?:help|advise|fix|reply|respond|let|tell|send|call|contact|look|can|could|make|bring|add)\b|\b(?:can|could) (?:someone|somebody|anyone|you)\b"
     r"|\b(?:any (?:help|ideas?|suggestions?|advice)|how (?:do|can|to)|help me|i need|need help)\b",
     re.IGNORECASE,
 )
 """Who asks for something and closes with a thanks signs: Please help me. Thank you, Dorian."""
 _LAST = re.compile(r"[\s.!~]*(?:\([\w .]{2,20}\)|(?:\s{2,}|\n).*)?\s*$", re.DOTALL)
 _REACH = 64
+_BARE_THANKS = re.compile(r"(?:[.!?\n~]\s*|\s{2,})(?:thanks|thank you|thx|cheers) $", re.IGNORECASE)
+_LATELY = 160
+"""A thanks without a comma signs only where the request stands close before: Could somebody help? Thanks Dorian."""
 
 
 def _signed(text: str, one: EnCandidate) -> bool:
@@ -93,7 +96,10 @@ def _closed(text: str, one: EnCandidate) -> bool:
     if not _LAST.match(text, one.end):
         return False
     near = before[-_REACH:]
-    return bool(_WISHES.search(near) or (_THANKING.search(near) and _ASKING.search(before)))
+    if _WISHES.search(near) or (_THANKING.search(near) and _ASKING.search(before)):
+        return True
+    bare = "!" not in text[one.end :] and _BARE_THANKS.search(near)
+    return bool(bare and _ASKING.search(before[-_LATELY:]))
 
 
 def _only_names(text: str, whole: str, tail: str, one: EnCandidate) -> bool:

@@ -31,6 +31,22 @@ TEXTS = [
     ("Umar mixes the best drinks and is so friendly.", ["Umar"]),
     ("Ursula rings the bell for us every day.", ["Ursula"]),
     ("Paris cards the crowd.", []),
+    ("Roos are not what they look like on the website.", []),
+    ("Rosa and Ben are the best at the front desk.", ["Rosa", "Ben"]),
+    ("It was open Wed.-Sun from noon.", []),
+    ("I bought a small can of Pringles from the snack bar.", []),
+    ("I still love roullette though.", []),
+    ("We loved Marianne at the front desk.", ["Marianne"]),
+    ("Most places were closed but Diablo did have some great chicken fajitas!", []),
+    ("The person there Didnot do anything.", []),
+    ("Please advise me how to chang the black background.", []),
+    ("Lots of tradition and lore in this place.", []),
+    ("Lady was very rude.", []),
+    ("We apologize for your frustrations, Michael.", []),
+    ("Could you please help me. Thanks George", []),
+    ("Could you please pass this on. Thanks to George at the desk!", ["George"]),
+    ("They run a one man show with Terry Lindqvist!", []),
+    ("I saw Christine do that to others. Christine had a very rude attitude.", ["Christine", "Christine"]),
 ]
 
 
