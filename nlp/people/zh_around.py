@@ -114,7 +114,7 @@ _CUES = (
 def plain_word(found: dict[str, float]) -> bool:
     """Tell whether a name is only a word here, on the roster or not: 住得很高兴, and not 前台高兴很热情."""
     word = found["stop"] or found.get("word") or found.get("name_word")
-    does = found.get("right_do") and not found.get("behind_u")
+    does = found.get("acts") or (found.get("right_do") and not found.get("behind_u"))
     return bool(word) and not found["per"] and not does and not any(found.get(cue) for cue in _WORD_CUES)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from nlp.people import finder, tables, zh_sides, zh_slots, zh_small, zh_woven
+from nlp.people import finder, tables, zh_counted, zh_sides, zh_slots, zh_small, zh_woven
 from nlp.people.dictionary import ordinary_words
 from nlp.people.lac import Token
 from nlp.people.zh_given import name_words
@@ -63,6 +63,8 @@ def cores(text: str, tokens: Sequence[Token], known: frozenset[str] = frozenset(
         *zh_small.ladies(text),
         *_latin(text),
         *zh_slots.places(text, tokens),
+        *zh_slots.unlisted(text, tokens),
+        *((start, end, "slot") for start, end in zh_counted.places(text)),
     ):
         core = Core(start, end, end + 1 if source == "lady" else _title_end(text, end), source)
         if end > start and (start, end) not in found and _sensible(text, core):
@@ -103,7 +105,7 @@ def _sensible_alone(text: str, core: Core) -> bool:
         return False
     bound = word == "于" and text[core.start - 1 : core.start] not in _BOUND
     joins = word in _JOINERS and core.source != "lac" and not bound
-    return not joins and (kin or word in tables.surnames())
+    return not joins and (kin or core.source == "lac" or word in tables.surnames())
 
 
 def _happens(text: str, core: Core) -> bool:
@@ -133,6 +135,8 @@ def _title_end(text: str, end: int) -> int:
     if not match or match.group() == " ":
         return end
     title = match.group().strip()
+    if title == "姐妹" and text[match.end() : match.end() + 1] in set("仨俩两三四几"):
+        return end
     if title == "总" and text.startswith(_ALWAYS, match.end()):
         return end
     if len(title) == 1 and (
@@ -241,7 +245,7 @@ def _backward(text: str, end: int) -> Iterator[tuple[int, int, str]]:
     for length in (1, 2, 3, 4):
         start = end - length
         if start < 0 or not all(_HAN.match(c) for c in text[start:end]):
-            return
+            break
         word = text[start:end]
         compound = length > 1 and word[:2] in surnames
         if (
@@ -251,7 +255,8 @@ def _backward(text: str, end: int) -> Iterator[tuple[int, int, str]]:
             or (length == 2 and _called_so(text, start, word))
         ):
             yield start, end, "title"
-    if text[end - 1] in "姓" or zh_sides.title_kind(_title_at(text, end)) == "kin":
+    kin = zh_sides.title_kind(_title_at(text, end)) == "kin"
+    if end and (text[end - 1] == "姓" or (kin and _HAN.match(text[end - 1]))):
         yield end - 1, end, "title"
 
 

@@ -15,7 +15,16 @@ from nlp.people.frames import Spotted
 _TITLES: Final = frozenset({"title_job", "title_honorific", "title_kin", "title_epithet", "title_short"})
 _SIGNS: Final = _TITLES | {
     *("left_job", "left_role", "left_thanks", "left_naming", "left_agent", "left_deed", "left_guide"),
-    *("role_behind", "service_behind", "thanks_behind", "thanks_before", "roster", "woven", "lady"),
+    *(
+        "role_behind",
+        "service_behind",
+        "thanks_behind",
+        "thanks_before",
+        "roster",
+        "woven",
+        "lady",
+        "acts_first",
+    ),
 }
 """What introduces somebody, or says what people say of those who serve."""
 _HOUSES: Final = frozenset({"酒店", "宾馆", "饭店", "旅馆", "公司", "贵公司", "餐厅", "商场", "超市"})
@@ -65,10 +74,12 @@ def _vouched(text: str, people: Sequence[Spotted], doubts: Sequence[bool]) -> li
 
 
 def _speaks_for(text: str, sure: Spotted, one: Spotted) -> bool:
+    if sure.name == one.name and len(one.name) > 1:
+        return True
     if not _SHARED & set(one.sources):
         return False
     gap = max(one.start - sure.end, sure.start - one.end)
-    return gap <= _LISTED or sure.name == one.name
+    return gap <= _LISTED
 
 
 def doubtful(text: str, one: Spotted) -> bool:
@@ -81,13 +92,13 @@ def doubtful(text: str, one: Spotted) -> bool:
     if _job_and_word(found, one):
         return True
     said = one.role or _SIGNS & found or _CALLED_FOR.search(text, max(0, one.start - _LISTED), one.start)
-    return not said and _unsaid(found, one.score)
+    return not said and _unsaid(found, one)
 
 
-def _unsaid(found: frozenset[str], score: float) -> bool:
+def _unsaid(found: frozenset[str], one: Spotted) -> bool:
     if "latin" in found:
-        return "latin_known" not in found
-    return _plain(found, score) or _bare(found, score)
+        return "latin_known" not in found and one.name[0] not in "小老阿大"
+    return _plain(found, one.score) or _bare(found, one.score)
 
 
 def _word_called(found: frozenset[str]) -> bool:
@@ -98,7 +109,15 @@ def _word_called(found: frozenset[str]) -> bool:
 
 def _job_and_word(found: frozenset[str], one: Spotted) -> bool:
     """Tell whether a job or a desk is only the subject of the word behind: 让门童代叫, 酒店的美好印象."""
-    framed = {"service_behind", "thanks_behind", "thanks_before", "neighbour", "seconded", "latin"} & found
+    framed = {
+        "service_behind",
+        "thanks_behind",
+        "thanks_before",
+        "neighbour",
+        "seconded",
+        "latin",
+        "acts",
+    } & found
     if framed or "per" in found or one.score >= _DOUBTED or not {"left_job", "left_role"} & found:
         return False
     if "left_job" not in found and ("name_word" not in found or one.role in _HOUSES):
@@ -118,7 +137,8 @@ def _plain(found: frozenset[str], score: float) -> bool:
 
 def _bare(found: frozenset[str], score: float) -> bool:
     """Tell whether the tagger's person stands where nothing says what it does: 住在丽泽苑, 离李公堤很近."""
-    if "small" in found or ("doubled_per" in found and score >= _FAIR):
+    placed = (_BEGINS | {"taken"}) & found
+    if "small" in found or ("doubled_per" in found and placed and score >= _FAIR):
         return False
     if "no_surname" in found:
         fair = score >= _WEAK and {"right_be", "right_do"} & found

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from nlp.people import tables, zh_built, zh_latin, zh_sides, zh_soft, zh_split, zh_woven
+from nlp.people import tables, zh_acts, zh_built, zh_counted, zh_latin, zh_sides, zh_soft, zh_split, zh_woven
 from nlp.people.dictionary import every_word, ordinary_words
 from nlp.people.zh_around import around, plain_word, syntax, together
 from nlp.people.zh_cores import Core
@@ -48,6 +48,9 @@ def features(scene: Scene, core: Core, neighbour: bool, seconded: bool = False) 
     found["again"] = float(len(word) > 1 and text.count(word) > 1)
     found |= zh_soft.soft(scene, core) | zh_split.split(scene, core)
     found |= zh_woven.features(text, core.start, core.end)
+    found |= zh_acts.features(text, core.start, core.title_end) | zh_counted.features(
+        text, core.start, core.title_end
+    )
     found |= _excused(found)
     found["plain_word"] = float(plain_word(found))
     if found["plain_word"]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from nlp import lexicons
-from nlp.people import finder, tables, zh_sides, zh_woven
+from nlp.people import finder, tables, zh_acts, zh_sides, zh_woven
 from nlp.people.dictionary import every_word, ordinary_words
 from nlp.people.zh_given import given
 
@@ -46,6 +46,8 @@ def _unheard_given(clause: str) -> bool:
     names, common, words = given(), _plain(), every_word()
     for i in range(len(clause) - 1):
         one, two = clause[i], clause[i + 1]
+        if one == two and one in names and zh_acts.acts(clause, i + 2):
+            return True
         if one in common or two in common or clause[i : i + 2] in words:
             continue
         family = one in tables.surnames() and one not in _hints()["not_first"]
@@ -85,7 +87,7 @@ def _familiar() -> re.Pattern[str]:
     words = tables.alternatives({w for w in lexicons.words("zh/name_words.txt") if len(w) > 1} - _WISHES)
     return re.compile(
         rf"(?:{deeds})(?:我们|我)?的(?:是|还是)?(?!人|时|地|服务|酒店|房)[{han}]{{2}}|[强军勇刚伟斌磊鹏超亮涛辉杰虎柱壮]子(?!里|女|弟)"
-        rf"|[肥高瘦矮黑](?:人|仔|妹)[{han}]|^[大二][{han}](?=[{han}]*(?:帮|给|修|送|教|哥|师傅|教练))"
+        rf"|(?<![小大表堂学师空姐阿帅])[{han}](?:姐(?![姐妹弟夫])|姨|嫂|婶|哥(?!哥|伦))|[肥高瘦矮黑](?:人|仔|妹)[{han}]|[一二三四大老小]胖(?!子)|^[大二][{han}](?=[{han}]*(?:帮|给|修|送|教|哥|师傅|教练))"
         rf"|^(?:{words})(?=帮|给我|教|陪|在前台|在大堂|办|手艺|手法)|(?:^|的|家|[和跟])([{han}])\1(?=剪|洗|帮|给|教|送|手|老师|教练|姐|哥|服|态)"
     )
 
@@ -131,7 +133,7 @@ def _hint() -> re.Pattern[str]:
     common = "".join(s for s in tables.surnames() if len(s) == 1 and s not in _hints()["not_first"])
     usual, han = "".join(_hints()["usual"]), zh_sides.HAN
     return re.compile(
-        rf"{tables.alternatives(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|婶|嫂|伯|导|局|sir|Sir)|[小老阿][{common}{han}](?![{han}]?车)"
+        rf"{tables.alternatives(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|婶|嫂|伯|导|局|sir|Sir)|[小老阿][{common}{han}](?![^打开停泊修倒的]?车)|阿[A-Za-z]|[小大老][A-Z](?![A-Za-z])"
         rf"|[A-Za-z]{{3,}}|[{usual}](?![到边围末日全年金色况必立多久子])[{han}]"
         rf"|(?:{places})[{han}]{{2,3}}(?:服务|态度|热情|很|非常|特别)|(?:{jobs})(?:的)?[{common}]|{tables.alternatives(compound)}|(?:^|[，。！？、,!?;；~ ]|前台|大堂|客服|管家|员|尤其是|特别是|还有|和)[{common}][{han}]{{1,3}}"
     )

@@ -48,6 +48,20 @@ def _unheard(text: str, start: int, ends: set[int]) -> Iterator[tuple[int, int, 
             yield start, end, "slot"
 
 
+def unlisted(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Yield a word of the tagger that no dictionary has and that begins like a family: 项目组的|简宁, 写的是|项南."""
+    for token in tokens:
+        word = text[token.start : token.end]
+        named = len(word) in _LENGTHS and word[0] in tables.surnames() and all(_HAN.match(c) for c in word)
+        said = token.start > 0 and text[token.start - 1] in _SAID
+        if named and said and token.tag not in _NEVER and word not in every_word():
+            yield token.start, token.end, "slot"
+
+
+_LENGTHS, _NEVER = (2, 3), frozenset({"TIME", "m", "r", "d", "p", "c", "u", "w"})
+_SAID = frozenset("的是叫找问由让请归给替跟和与")
+
+
 def _doer(text: str, start: int, kind: str) -> Iterator[tuple[int, int, str]]:
     """Yield a given name alone where a clause begins with who did something for somebody: 子墨剪的头发."""
     word = text[start : start + _PAIR]

@@ -13,8 +13,10 @@ from nlp.people.zh_features import features
 from nlp.people.zh_given import given
 from nlp.people.zh_scene import Scene
 
-_LIST_JOINT = re.compile(r"\s*(?:[、,，&/ ]|和|与|及|跟|同|还有|以及|或)?\s*")
-_LEAST, _BARE = 0.45, 0.5
+_LIST_JOINT = re.compile(
+    r"\s*(?:[（(][^（）()]{1,8}[）)])?\s*(?:[、,，&/ 和与及跟同或]|还有|以及)?\s*(?:\d{1,2}[.、．)])?"
+)
+_LEAST, _BARE = 0.5, 0.56
 """How likely a name must be, and one that nothing around it speaks for."""
 _LONGER = 0.6
 _INTRODUCED = 0.38
@@ -166,11 +168,14 @@ def _settled(scene: Scene, every: Sequence[Core], scores: Sequence[float]) -> li
     at = {(core.start, core.title_end): score for core, score in zip(every, scores, strict=True)}
     found: list[float] = []
     for core, score in zip(every, scores, strict=True):
-        small = core.end - core.start == _SMALL_PAIR and core.title_end == core.end
-        drawn = small and scene.text[core.start] in "小老阿啊" and (core.start, core.end + 1) in scene.people
+        small = core.end - core.start == _SMALL_PAIR and scene.text[core.start] in "小老阿啊"
+        grown = core.title_end == core.end and (core.start, core.end + 1) in scene.people
+        drawn = grown and (small or scene.text[core.end] in _VERBAL)
         longer = at.get((core.start, core.end + 1), 0.0)
-        if drawn and longer < _LEAST:
+        if drawn and (longer < _LEAST or _seldom(scene.text, core.end)):
             found.append(min(_SURE, score + longer))
+        elif scene.text[core.start] in _BEFORE and (core.start + 1, core.title_end) in at:
+            found.append(min(score, at[core.start + 1, core.title_end] - _LITTLE))
         elif _adds(scene, core):
             found.append(min(score, at.get((core.start, core.end - 1), 1.0) - _LITTLE))
         else:
@@ -180,11 +185,22 @@ def _settled(scene: Scene, every: Sequence[Core], scores: Sequence[float]) -> li
 
 def _adds(scene: Scene, core: Core) -> bool:
     """Tell whether a candidate is the tagger's person and a character more that no name ends in."""
-    cut = core.title_end == core.end and (core.start, core.end - 1) in scene.people
-    return cut and given().get(scene.text[core.end - 1], 0.0) < _SELDOM
+    small = core.end - core.start == _SMALL_PAIR + 1 and scene.text[core.start] in "小老阿啊"
+    cut = core.title_end == core.end and (small or (core.start, core.end - 1) in scene.people)
+    drawn = (core.start, core.end) in scene.people and scene.text[core.end - 1] in _VERBAL
+    return (cut and _seldom(scene.text, core.end - 1)) or (drawn and core.end - core.start > _SMALL_PAIR)
 
 
-_SMALL_PAIR, _SURE, _LITTLE, _SELDOM = 2, 0.95, 0.01, 1.2
+def _seldom(text: str, at: int) -> bool:
+    """Tell whether names seldom end in the character here: 老唐|导."""
+    if text[at] in _VERBAL:
+        return True
+    return not text[at].isascii() and text[at] != "儿" and given().get(text[at], 0.0) < _SELDOM
+
+
+_BEFORE, _VERBAL = frozenset("下个系"), frozenset("能把被让给朝跪")
+"""What ends a word of Cantonese before a name, 讚下|陳師奶, and what begins a verb behind one."""
+_SMALL_PAIR, _SHORT, _SURE, _LITTLE, _SELDOM = 2, 3, 0.95, 0.01, 1.2
 
 
 def _reach(scene: Scene, scored: Sequence[_Scored]) -> dict[_Scored, float]:
@@ -201,9 +217,6 @@ def _reach(scene: Scene, scored: Sequence[_Scored]) -> dict[_Scored, float]:
             reach[s] = max(reach[s], behind.get((core.start + 1, core.title_end), 0.0))
         front[core.start] = max(best, s.score)
     return reach
-
-
-_SHORT = 3
 
 
 def _least(found: Mapping[str, float]) -> float:

@@ -10,7 +10,8 @@ _AGAINST: Final = ("stop", "word", "word_inside", "inside_word", "cue_inside", "
 
 def told(found: Mapping[str, float], score: float) -> float:
     """Return the score, or more where a job and what staff do frame a name: 前台ivy超级耐心, 李艳冬艳两位护士."""
-    return max(score, _TOLD) if _english(found) or _small(found) or _half(found) else score
+    plain = _english(found) or _small(found) or _half(found) or _counted(found)
+    return max(score, _TOLD) if plain else score
 
 
 def _english(found: Mapping[str, float]) -> bool:
@@ -27,6 +28,15 @@ def _small(found: Mapping[str, float]) -> bool:
 def _half(found: Mapping[str, float]) -> bool:
     """Tell whether two people run together are counted behind: 李艳|冬艳两位护士."""
     return bool(found.get("half_counted") and found.get("per_half") and found.get("length_2"))
+
+
+def _counted(found: Mapping[str, float]) -> bool:
+    """Tell whether this is one of several people: counted behind, 米诺江帆沈蔓三位, or an item beside somebody, 陆瑶、江南."""
+    beside = found.get("neighbour") and not _any(found, ("cue_inside", "length_1"))
+    item = found.get("list_item") and _any(found, ("surname", "doubled"))
+    if beside and (found.get("counted_last") or item):
+        return True
+    return bool(found.get("counted")) and not _any(found, ("stop", "cue_inside"))
 
 
 def _any(found: Mapping[str, float], names: tuple[str, ...]) -> bool:
