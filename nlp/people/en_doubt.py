@@ -158,8 +158,8 @@ def _elsewhere(found: Mapping[str, float]) -> bool:
     return bool(found.get("unknown")) and _unheard(found)
 
 
-_NO_PERSON = ("eatery", "weekday", "to_do", "run_on", "contained")
-_SELDOM = ("flown", "title_of", "many", "serves")
+_NO_PERSON = ("eatery", "firm", "weekday", "to_do", "run_on", "contained")
+_SELDOM = ("fabled", "flown", "title_of", "many", "serves")
 """What is said of people seldom, and then of one who is introduced."""
 _ADDRESSED_HERE = (
     *("left_naming", "left_role", "titled", "roster", "neighbour", "right_place", "right_role", "who_behind"),

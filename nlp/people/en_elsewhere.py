@@ -29,7 +29,7 @@ _HOUSE: Final = re.compile(
 _WENT: Final = re.compile(
     r"\b(?:(?:go|goes|went|going|gone|walk|walked|proceeded|over|back|headed|head|came|come|run|ran|drove|switched) (?:over |back |down |up )?to"
     r"|(?:eat|eats|ate|eating|dine|dined|dining|lunch|dinner|breakfast|brunch|drinks|meal|food|pizza|burgers|coffee|reservations?|stop|stopped|shop|shopped) (?:at|from|in)"
-    r"|(?:next|close|opposite|near|nearby|behind|beside|across from|across the street from) (?:to )?|try|tried|visit|visited|recommend|order(?:ed)? from|bought (?:it )?(?:at|from)) $",
+    r"|(?:next|close|opposite|near|nearby|behind|beside|across from|across the street from)(?: to)?|try|tried|visit|visited|recommend|order(?:ed)? from|bought (?:it )?(?:at|from)) $",
     re.I,
 )
 _LASTS: Final = frozenset(
@@ -88,6 +88,18 @@ _SERVES: Final = re.compile(
 _RUN_ON: Final = re.compile(
     r"(?:did|does|do|was|were|is|are|can|could|would|should|have|has|had|will)(?:not|nt)", re.I
 )
+_FIRM: Final = re.compile(
+    r"\s*(?:&|and|n) (?:Sons?|Co|Company|Daughters?|Bros|Brothers|Partners|Associates)\b"
+    r"|['’]s (?:inside the|(?:is|was) (?:the only (?:place|restaurant|bar|shop|one) |closed|shut|open|packed|fully booked|overpriced|next door|around the corner))"
+)
+"""A firm or a bar goes on so: Danny & Sons, Danny's was closed."""
+_FABLE: Final = re.compile(
+    r"\b(?:(?:the|a|my|main|playable) (?:characters?|hero|heroine|villain|protagonist),?|(?:boss )?fight (?:with|against)|(?:story|tale) (?:about|of)"
+    r"|play(?:ed|ing)? as|my main is|like an? (?:young|old|little|real|modern)|corner of|(?:left|right) (?:on|onto|at)|exit at|junction of"
+    r"|(?:switched|migrated|upgraded) from|building|hall) $",
+    re.I,
+)
+"""What stands before a hero, a street and a building: played as Dorian, the corner of Lucie."""
 _DRAWN: Final = re.compile(r"([A-Za-z])\1\1")
 
 
@@ -116,10 +128,12 @@ def _of_words(text: str, start: int, end: int) -> dict[str, float]:
         "to_do": float(small and bool(_TO_DO.search(before)) and bool(_OBJECT.match(text, end))),
         "many": float(bool(_ARE.match(text, end)) and not _JOINED.search(before)),
         "serves": float(bool(_SERVES.match(text, end))),
+        "firm": float(bool(_FIRM.match(text, end))),
+        "fabled": float(bool(_FABLE.search(before))),
     }
 
 
-_SHORT: Final = 24
+_SHORT: Final = 32
 
 
 @lru_cache(maxsize=4096)
