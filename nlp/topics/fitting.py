@@ -12,7 +12,7 @@ from nlp.topics.exact import dots, snap, unit
 from nlp.topics.registry import Registry, SegmentInput, Space, groups_of
 from nlp.topics.space import AT_HOME, centred, features, fit_space
 
-_BOLD = 8.5
+_BOLD = 11.0
 """How boldly the lessons' first reading of a segment is believed over the topics around it, in units of a fair answer."""
 
 
