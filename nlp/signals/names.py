@@ -4,6 +4,7 @@ A phrase stands in the comments as written here: words that are neighbours only 
 gone ("desk", "master") are no name. Each language gets its own, else the other's, translated where every word is known.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ BAD, BOTH = -0.3, 1.6
 """Valence of what is wrong, and what a phrase is worth more that names it and a thing."""
 READ = 40
 """Comments read for a name."""
+_TAKEN_OUT = re.compile(r"\s{3,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,10 +167,19 @@ def _quote(found: Sequence[Piece], said: Said, term: str | None, tongue: str, lo
         return told / (2.0 + len(keys)) * (1.0 if fits else 0.1), -len(piece.text)
 
     best = max(_in_the_middle(found, said), key=tells)
-    whole = " ".join(unaddressed(said.texts[best.comment][0]).split()).strip(" .。,，")
-    quoted = whole if len(whole) <= longest else best.text
+    whole = _legible(unaddressed(said.texts[best.comment][0])).strip(" .。,，")
+    quoted = whole if len(whole) <= longest else _legible(best.text)
     short = quoted if len(quoted) <= max(high, longest) else quoted[: high - 1].rsplit(" ", 1)[0] + "…"
     return f"“{short.replace('“', '').replace('”', '')}”"
+
+
+def _legible(text: str) -> str:
+    """Put one blank where there were several, and dots where a word was taken out, as people's names are.
+
+    >>> _legible("After that   kept  the key")
+    'After that … kept the key'
+    """
+    return " ".join(_TAKEN_OUT.sub(" … ", text.strip()).split())
 
 
 def _in_the_middle(found: Sequence[Piece], said: Said) -> Sequence[Piece]:

@@ -109,3 +109,18 @@ def test_a_quote_leaves_out_whom_it_is_addressed_to_and_what_ties_it_to_the_rest
     _, en = name_of(said(texts, "en"))
     assert en.startswith("“")
     assert never not in en
+
+
+TAKEN_OUT = [
+    ("en", ["After that   kept the master key", "Up to nine   drove home with all our badges"]),
+    ("zh-Hans", ["那天以后   把总钥匙收走了", "到了九点   带着大家的工牌回家了"]),
+]
+
+
+@pytest.mark.parametrize(("language", "texts"), TAKEN_OUT)
+def test_where_a_name_was_taken_out_a_quote_has_dots(language, texts):
+    found = dict(zip(("zh", "en"), name_of(said(texts, language)), strict=True))
+    quote = found["en" if language == "en" else "zh"]
+    assert quote.startswith("“")
+    assert "…" in quote
+    assert "  " not in quote
