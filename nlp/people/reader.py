@@ -8,11 +8,13 @@ from nlp.people import (
     badges,
     companions,
     credits,
+    en_sides,
     en_spotter,
     spelling,
     stance,
     stance_learned,
     tables,
+    zh_given,
     zh_spotter,
 )
 from nlp.people.en_model import Model
@@ -133,6 +135,8 @@ def english_names(name: str) -> frozenset[str]:
 
 
 _DOUBT = {"exact": 0.1, "badge": 0.1, "alias": 0.15, "romanised": 0.15}
+_WORD_DOUBT = 0.5
+"""What is left of the doubt where the name is a word too: that an Ivy works here says little of "Ivy covered building"."""
 
 
 def _named_here(person: Spotted, link: Link) -> float:
@@ -142,7 +146,14 @@ def _named_here(person: Spotted, link: Link) -> float:
     """
     if not link.employee_id:
         return person.score
-    return (1.0 - (1.0 - person.score) * _DOUBT.get(link.how, 0.3)) * link.sure
+    left = _WORD_DOUBT if _is_word(person) else _DOUBT.get(link.how, 0.3)
+    return (1.0 - (1.0 - person.score) * left) * link.sure
+
+
+def _is_word(person: Spotted) -> bool:
+    """Tell whether a name without a title or a job beside it is an everyday word as well."""
+    words = zh_given.name_words() if spelling.is_han(person.name) else en_sides.name_words()
+    return not person.role and person.name.lower() in words
 
 
 def _of_culture(person: Spotted) -> bool:

@@ -87,3 +87,18 @@ def test_a_name_in_letters_no_roster_has_links_to_nobody(name):
     context = PersonContext(text=f"Thanks, {name}", language="en")
     person = Spotted(start=8, end=8 + len(name), name=name)
     assert Linker(Roster(ROSTER)).link(person, context).employee_id is None
+
+
+WORDS = [
+    # the name is a word too, nothing says that it is a name  |  a job says so
+    ("Ivy", "Ivy was very charming.", "Our waitress Ivy was very charming."),
+    ("平安", "平安帮我搬了箱子", "管家平安帮我搬了箱子"),
+]
+
+
+@pytest.mark.parametrize(("name", "bare", "with_job"), WORDS)
+def test_a_roster_does_not_make_a_word_a_sure_name(name, bare, with_job):
+    knows = load([Posting(employee_id="E1", name=name)])
+    found = [knows.read([PersonContext(text=text)])[0].mentions for text in (bare, with_job)]
+    assert [[m.employee_id for m in mentions] for mentions in found] == [["E1"], ["E1"]]
+    assert found[0][0].confidence < found[1][0].confidence - 0.05
