@@ -144,7 +144,7 @@ def _registry(
     last = job.store.last_run_day()
     models = job.settings.models
     embedder = assemble.embedder(models.topics, models.threads, Room.beside(job.settings))
-    if kept is not None and not refit and kept.embedding == embedder.id:
+    if kept is not None and not refit and kept.embedding == embedder.id and not topics.outdated(kept):
         return kept, last is not None and day > last
     wanted = job.settings.topics
     fitted = topics.discover(

@@ -3,7 +3,7 @@
 from nlp.topics.assigning import assign
 from nlp.topics.atlas import layout
 from nlp.topics.edits import EditError, edit, hide_named
-from nlp.topics.fitting import discover
+from nlp.topics.fitting import discover, outdated
 from nlp.topics.headings import headed
 from nlp.topics.mapping import positions, sample
 from nlp.topics.nursery import births
@@ -11,5 +11,5 @@ from nlp.topics.registry import Edit, Registry, SegmentInput
 
 __all__ = [
     "Edit", "EditError", "Registry", "SegmentInput", "assign", "births", "discover", "edit", "headed", "hide_named", "layout",
-    "positions", "sample",
+    "outdated", "positions", "sample",
 ]  # fmt: skip

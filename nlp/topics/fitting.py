@@ -1,6 +1,7 @@
 """Find the topics of a corpus, or fit them anew onto the registry of yesterday."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,7 +11,7 @@ from nlp.parts import Embedder, Vectors
 from nlp.topics import building, carrying, evidence, finding, guidance, kin, pairing, refitting, seeding
 from nlp.topics.exact import dots, snap, unit
 from nlp.topics.registry import Registry, SegmentInput, Space, groups_of
-from nlp.topics.space import AT_HOME, centred, features, fit_space
+from nlp.topics.space import AT_HOME, centred, features, fit_space, reading_today
 
 _BOLD = 11.0
 """How boldly the lessons' first reading of a segment is believed over the topics around it, in units of a fair answer."""
@@ -47,7 +48,8 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     embedding = embedder.id if embedder else ""
     moved = previous is not None and embedder is not None and previous.embedding != embedding
     if previous is not None and previous.topics and not moved:
-        return refitting.refit(previous, chosen, rows, day=day)
+        today = reading_today(previous.space, kin.of(embedder) if embedder else None)
+        return refitting.refit(replace(previous, space=today), chosen, rows, day=day)
     if not chosen:
         return building.empty(np.asarray(vectors).shape[1] if len(vectors) else 0, embedding)
     sown = seeding.planted(seeds or {})
@@ -73,6 +75,11 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
     )
     registry = seeding.arranged(registry, sown, previous.next_id if previous else 1)
     return carrying.carried(registry, previous, embedder) if moved and previous and embedder else registry
+
+
+def outdated(registry: Registry) -> bool:
+    """Tell whether the lessons that a registry was read with are kept no more: it must be fitted again before it places."""
+    return kin.gone(registry.space.kin)
 
 
 def _starts(

@@ -124,6 +124,11 @@ def named(learned: str) -> Kin | None:
     )
 
 
+def gone(learned: str) -> bool:
+    """Tell whether a registry remembers lessons that this program no longer has."""
+    return bool(learned) and named(learned) is None
+
+
 @cache
 def _learned_from(embedding: str) -> str:
     return hashlib.sha256(repr((embedding, _lessons(), _WIDTH, _NARROW, _RIDGE)).encode()).hexdigest()

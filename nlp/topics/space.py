@@ -62,6 +62,15 @@ def fit_space(
     )  # fmt: skip
 
 
+def reading_today(space: Space, near: kin.Kin | None) -> Space:
+    """Return the space read with today's lessons, where those it was made with are kept no more.
+
+    Old and new lessons speak of the same concepts on the same scale, so that topics stay where they are; read by the
+    guide alone instead, segments would be measured with one rule and topics with another.
+    """
+    return replace(space, kin=near.learned) if near is not None and kin.gone(space.kin) else space
+
+
 def bilingual(groups: NDArray[np.int64]) -> bool:
     """Tell whether both languages speak here: what joins them costs sharpness where only one does."""
     return bool(np.bincount(groups, minlength=2).min() >= max(_BOTH * len(groups), _HANDFUL))

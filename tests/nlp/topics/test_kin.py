@@ -5,6 +5,8 @@ import pytest
 from safetensors import safe_open
 
 from nlp.topics import evidence, kin
+from nlp.topics.registry import Space
+from nlp.topics.space import reading_today
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +57,25 @@ def test_what_a_segment_speaks_of_is_at_most_one_long(near: kin.Kin, away: np.nd
 def test_both_parts_of_a_vector_count_alike():
     rows = kin.halved(np.array([[3.0, 0.0, 0.0, 0.001]], np.float32), 2)
     assert np.allclose(rows, [[0.5**0.5, 0, 0, 0.5**0.5]], atol=1e-4)
+
+
+OTHER_LESSONS = [
+    # what the registry was read with  |  read with today's lessons from now on
+    ("lessons of last year", True),
+    ("today's", True),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("remembered", "todays"), OTHER_LESSONS)
+def test_a_registry_read_with_lessons_that_are_gone_is_read_with_todays(
+    near: kin.Kin, remembered: str, todays: bool
+):
+    width, concepts = 4, evidence.concepts()
+    space = Space(
+        means=np.zeros((2, width), np.float32), concepts=concepts, weight=0.5, sure=1.0,
+        guide=np.zeros((width, len(concepts)), np.float32), kin=near.learned if remembered == "today's" else remembered,
+    )  # fmt: skip
+    assert kin.gone(space.kin) == (remembered == "lessons of last year")
+    assert (reading_today(space, near).kin == near.learned) == todays
+    assert reading_today(space, None) is space
