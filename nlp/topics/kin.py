@@ -35,9 +35,9 @@ _FOLD = 10
 """One lesson in so many is asked of the others: how loud is a fair answer?"""
 _GRID, _FINE = 256.0, 65536.0
 _BLOCK = 1_000
-_STRANGE, _HOME = 0.70, 0.80
-"""A corpus whose usual score is this share of a fair answer is strange / at home: hand-written comments on service .86
-to .95, questions to a bank .68, goods .67, headlines .59, whole reviews of hotels .54, of a browser .50."""
+_STRANGE, _HOME = 0.76, 0.86
+"""A corpus whose usual score is this share of a fair answer is strange / at home: hand-written comments on service .91
+to 1.04, comments on goods .74, questions to a bank .68, headlines .58, whole reviews of hotels .50, of a browser .46."""
 _ALOUD = 6.0
 """How sharply the scores turn into a choice of topics, in units of a fair answer."""
 
