@@ -7,6 +7,7 @@ from typing import Final
 from nlp.people import tables
 
 _NEAR: Final = 80
+_SHORT: Final = 32
 _TITLE: Final = re.compile(r"[^.!?\n\s]\s+(?P<head>[A-Z][a-z]{2,}) of (?:the )?$")
 """A capital word and of, in the middle of a sentence: the Binding of Isaac, the Port of Nadia."""
 _LIKE: Final = re.compile(
@@ -33,35 +34,8 @@ _WENT: Final = re.compile(
     re.I,
 )
 _LASTS: Final = frozenset(
-    [
-        "of",
-        "like",
-        "a",
-        "an",
-        "the",
-        "from",
-        "to",
-        "into",
-        "in",
-        "via",
-        "through",
-        "surrounding",
-        "near",
-        "between",
-        "leaving",
-        "at",
-        "next",
-        "close",
-        "opposite",
-        "nearby",
-        "behind",
-        "beside",
-        "try",
-        "tried",
-        "visit",
-        "visited",
-        "recommend",
-    ]
+    "of like a an the from to into in via through surrounding near between leaving at next close opposite nearby behind beside"
+    " try tried visit visited recommend".split()
 )
 """The last words before a name that any of these can end with."""
 _CONTAINER: Final = re.compile(
@@ -131,9 +105,6 @@ def _of_words(text: str, start: int, end: int) -> dict[str, float]:
         "firm": float(bool(_FIRM.match(text, end))),
         "fabled": float(bool(_FABLE.search(before))),
     }
-
-
-_SHORT: Final = 32
 
 
 @lru_cache(maxsize=4096)

@@ -34,8 +34,8 @@ WARY: Mapping[str, float] = MappingProxyType({
 """The same where the past is a poorer guide: numbers of comments come in waves of their own, and so do
 the few words that all use. What is new in meaning is its own guide: on shuffled copies of airlines', employees', hotels'
 and shops' comments .009 told .13 a week, and as much on sets that it was not chosen on; in the sample three in 13
-weeks, none of them at .015. Moods come in waves too: in seven months of hotels a third of 33 alerts that were no
-incident told of bad days at one hotel; asked for twice as much, none of 48 small planted issues is heard later."""
+weeks, none of them at .015. Moods come in waves too: in seven months of hotels eleven of 33 alerts that were no
+incident were moods, seven of one hotel; asked for twice as much, none of 48 small planted issues is heard later."""
 WEEK = 7.0
 
 

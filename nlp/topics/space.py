@@ -63,12 +63,12 @@ def fit_space(
 
 
 def reading_today(space: Space, near: kin.Kin | None) -> Space:
-    """Return the space read with today's lessons, where those it was made with are kept no more.
+    """Return the space read with today's lessons, or by the guide alone, where those it was made with are kept no more.
 
     Old and new lessons speak of the same concepts on the same scale, so that topics stay where they are; read by the
     guide alone instead, segments would be measured with one rule and topics with another.
     """
-    return replace(space, kin=near.learned) if near is not None and kin.gone(space.kin) else space
+    return replace(space, kin=near.learned if near else "") if kin.gone(space.kin) else space
 
 
 def bilingual(groups: NDArray[np.int64]) -> bool:
