@@ -33,10 +33,10 @@ _WENT: Final = re.compile(
     r"|(?:next|close|opposite|near|nearby|behind|beside|across from|across the street from)(?: to)?|try|tried|visit|visited|recommend|order(?:ed)? from|bought (?:it )?(?:at|from)) $",
     re.I,
 )
-_LASTS: Final = frozenset(
-    "of like a an the from to into in via through surrounding near between leaving at next close opposite nearby behind beside"
-    " try tried visit visited recommend".split()
-)
+_LASTS: Final = frozenset({
+    "of", "like", "a", "an", "the", "from", "to", "into", "in", "via", "through", "surrounding", "near",
+    "between", "leaving", "at", "next", "close", "opposite", "nearby", "behind", "beside", "try", "tried", "visit", "visited", "recommend",
+})  # fmt: skip
 """The last words before a name that any of these can end with."""
 _CONTAINER: Final = re.compile(
     r"\b(?:cans?|cups?|glass(?:es)?|bottles?|box(?:es)?|bags?|packs?|packets?|bowls?|plates?|slices?|pairs?|jars?|pieces?|shots?|pints?|orders?|brands?|sorts?|kinds?|types?|tins?|tubes?|rolls?|sticks?|tubs?) of $",
