@@ -7,12 +7,14 @@ the job; a small job stays here, because starting a worker takes as long as read
 import gc
 import logging
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
+from threading import Thread
 from typing import Any, ClassVar, Generic, TypeVar
 
 from flows import settings
@@ -101,10 +103,21 @@ class _Worker:
 
 def _equip(build: Callable[[], object]) -> None:
     """Build the kit for good: what it holds lives as long as the process, and need not be searched for garbage."""
+    Thread(target=_end_with_the_parent, daemon=True).start()
     _Worker.kit = build()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_NEW, *gc.get_threshold()[1:])
+
+
+def _end_with_the_parent() -> None:
+    """End a worker when the process that asked is gone, however it went.
+
+    Because: a worker waits at a queue whose other end its fellows hold too, so it would wait for ever, models and all.
+    """
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _run(work: Callable[[Any, Batch], Result], batch: Batch) -> Result:

@@ -1,13 +1,20 @@
 """Work shared among processes comes back in order, whoever did it and whoever died."""
 
 import os
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from flows.crew import SMALL, Crew
 from tests.flows import crew_work
+from tests.flows.conftest import HOME
 
 BATCHES = [[number, number + 100] for number in range(12)]
 TWO = partial(int, 2)
@@ -49,3 +56,32 @@ def test_few_batches_are_in_flight_however_many_there_are() -> None:
     assert len(drawn) == SMALL + 1
     list(results)
     assert len(drawn) == 40
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 60) -> bool:
+    until = time.monotonic() + seconds
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.05)
+    return holds()
+
+
+def lives(pid: int) -> bool:
+    """Tell whether a process still works; one that only waits to be buried does not."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_do_not_outlive_the_process_that_asked(tmp_path: Path, how: signal.Signals) -> None:
+    code = f"from tests.flows.crew_work import read_without_end; read_without_end({str(tmp_path)!r})"
+    asking = subprocess.Popen([sys.executable, "-c", code], cwd=HOME)
+    try:
+        assert wait_until(lambda: len(list(tmp_path.iterdir())) == 2)
+        workers = [int(path.name) for path in tmp_path.iterdir()]
+        asking.send_signal(how)
+        asking.wait()
+        assert wait_until(lambda: not any(map(lives, workers)), seconds=10)
+    finally:
+        asking.kill()
