@@ -1,10 +1,11 @@
 """Replay: what would you have told us, and when? Each day sees only what had arrived by then."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from flows.tell import Tell, silent
 from nlp.parts import Embedder, Vectors
 from nlp.records import Signal, Topic
 from nlp.signals import Observation, public_holidays, sentence, stitch, watch
@@ -31,9 +32,9 @@ class Period:
     known: date | None
 
 
-def replay(
+def replay(  # noqa: PLR0913 - what is replayed, when, and whom to tell
     observations: Sequence[Observation], row_of: Mapping[str, int], topics: Mapping[str, Topic] | Grouping,
-    start: date | None = None, end: date | None = None, budget: float = 1.0,
+    start: date | None = None, end: date | None = None, budget: float = 1.0, tell: Tell = silent,
 ) -> Iterator[Item]:  # fmt: skip
     """Return the alerts of a dated file in the order in which they would have been told.
 
@@ -45,13 +46,14 @@ def replay(
         start: first night, the file's first day where not given.
         end: last night, the file's last day where not given.
         budget: false alarms allowed a week, over everything.
+        tell: told how many nights have been watched, of how many.
     """
     days = sorted(o.day for o in observations)
     if not days:
         return
     first, last = start or days[0], min(end or days[-1], days[-1])
     if callable(topics):
-        told = _as_they_came(observations, topics, periods(days, first, last), budget)
+        told = _as_they_came(observations, topics, periods(days, first, last), budget, tell)
     else:
         known = watch(
             observations,
@@ -104,10 +106,12 @@ def periods(days: Sequence[date], first: date, last: date) -> list[Period]:
 
 
 def _as_they_came(
-    observations: Sequence[Observation], grouping: Grouping, plan: Iterable[Period], budget: float
+    observations: Sequence[Observation], grouping: Grouping, plan: Sequence[Period], budget: float, tell: Tell
 ) -> Iterator[Signal]:
     told: list[Signal] = []
+    nights = (plan[-1].end - plan[0].start).days + 1
     for period in plan:
+        tell("watch", (period.start - plan[0].start).days, nights)
         so_far = [o for o in observations if o.day <= period.end]
         topics: Mapping[str, Topic] = {}
         if period.known is not None:
@@ -121,6 +125,7 @@ def _as_they_came(
             known = stitch(signal, told)
             told.append(known)
             yield known
+    tell("watch", nights, nights)
 
 
 def grouping_of(

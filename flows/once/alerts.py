@@ -16,4 +16,4 @@ def replay_rows(
     """Watch a dated file day by day; topics are fitted only on what had arrived by then."""
     dated = read_dated(rows, tell)
     grouping = grouping_of(dated.segments, dated.vectors, dated.embedder)
-    yield from replay(dated.observations, dated.row_of, grouping, first, last, budget)
+    yield from replay(dated.observations, dated.row_of, grouping, first, last, budget, tell)

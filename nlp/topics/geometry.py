@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.topics.exact import dots, snap, unit
+from nlp.topics.grouping import totals
 
 _SHRINK = 6.0
 """A topic's centre in one language leans on the centre over both by so many segments."""
@@ -43,7 +44,7 @@ def centre(rows: Rows, groups: Labels, labels: Labels, sizes: Labels) -> Rows:
     sums = np.zeros((*sizes.shape, rows.shape[1]))
     for group in (0, 1):
         mine = groups == group
-        np.add.at(sums[:, group], labels[mine], rows[mine])
+        sums[:, group] = totals(rows[mine], labels[mine], len(sizes))
     both = sums.sum(axis=1) / np.maximum(sizes.sum(axis=1), 1)[:, None]
     leaning = (sums + _SHRINK * both[:, None]) / (sizes + _SHRINK)[:, :, None]
     return snap(unit(leaning.astype(np.float32)))

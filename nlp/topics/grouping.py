@@ -39,9 +39,15 @@ def group(rows: Rows, *, most: int, count: int | None = None) -> Labels:
 
 def centres(rows: Rows, labels: Labels) -> Rows:
     """Return the unit mean of every cluster; labels count from 0 without gaps."""
-    total = np.zeros((int(labels.max()) + 1, rows.shape[1]), np.float64)
-    np.add.at(total, labels, rows)
-    return unit(total.astype(np.float32))
+    return unit(totals(rows, labels, int(labels.max()) + 1).astype(np.float32))
+
+
+def totals(rows: Rows, labels: Labels, count: int) -> NDArray[np.float64]:
+    """Return the sums of the rows of ``count`` clusters, each added up in the order of its rows."""
+    from scipy.sparse import csr_matrix
+
+    of = np.arange(len(rows))
+    return csr_matrix((np.ones(len(rows)), (labels, of)), (count, len(rows))) @ rows
 
 
 def refine(rows: Rows, labels: Labels, steps: int = 6) -> Labels:

@@ -222,7 +222,7 @@ def _grow(
     """Take the neighbours of a seed, then all that are on average as near to them as neighbours are."""
     members = np.flatnonzero(linked[seed] & left)
     for _ in range(3):
-        mean = near[:, members].mean(axis=1)
+        mean = near[members].mean(axis=0)
         members = np.flatnonzero(left & (mean >= bar))
         if len(members) < LEAST:
             break

@@ -132,7 +132,7 @@ def _split(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
     """Divide topics of which fresh clusters show two large parts that lie clearly apart, never what people joined."""
     if len(corpus.rows) < finding.FEW:
         return registry
-    fresh = finding.found(corpus.rows, corpus.groups)
+    fresh = finding.sketched(corpus.rows, corpus.groups)
     whole = edits.kept_whole(registry)
     for topic in (row for row in registry.live if row not in whole):
         members = np.flatnonzero(corpus.labels == topic)
