@@ -23,7 +23,7 @@ Finder = Callable[[Sequence[str]], list[list[str]]]
 
 def main(data: Path | None = None) -> None:
     """Print every table; needs no data but the cases."""
-    for lot in ("held", "aside", "third", "fourth", "fifth", "sixth"):
+    for lot in ("held", "aside", "third", "fourth", "fifth", "sixth", "seventh"):
         _spans(lot)
         for side, verdicts in link_all(lot).items() if lot in _ROSTERS else ():
             counts = Counter(verdicts.values())
