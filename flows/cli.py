@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Any, NoReturn
 
 import typer
 
+from flows import options as may
 from flows.messages import say
 from flows.settings import SettingsError, load
 
@@ -19,23 +20,6 @@ app = typer.Typer(
 )  # fmt: skip
 
 UNUSABLE = 1
-Config = Annotated[Path, typer.Option(help="The settings file.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing while working.")]
-Input = Annotated[
-    str,
-    typer.Argument(metavar="FILE", help="CSV, TSV, Excel, JSONL or Parquet; - for CSV on standard input."),
-]
-Out = Annotated[Path, typer.Option(help="Where to write, one JSON object per line.")]
-Text = Annotated[str | None, typer.Option("--text", help="Column of the comment (else found by its name).")]
-Id = Annotated[str | None, typer.Option("--id", help="Column of the id.")]
-Question = Annotated[
-    str | None, typer.Option("--question", help="Column of the question, or the question itself.")
-]
-Site = Annotated[str | None, typer.Option("--site", help="Column of the site.")]
-Date = Annotated[str | None, typer.Option("--date", help="Column of the date.")]
-Audience = Annotated[
-    str, typer.Option("--audience", help="customer, employee, or the column that says which.")
-]
 
 
 def _day(value: str | None) -> date | None:
@@ -74,11 +58,9 @@ def _fail(message: str) -> NoReturn:
 
 @app.command()
 def nightly(
-    config: Config = Path("tingjian.toml"),
-    day: Annotated[str | None, typer.Option(help="YYYY-MM-DD; else the newest comment's day.")] = None,
-    refit: Annotated[bool, typer.Option("--refit", help="Fit the topics again; ids are kept.")] = False,
-    quiet: Quiet = False,
-) -> None:
+    config: may.Config = Path("tingjian.toml"), day: may.Night = None, refit: may.Refit = False,
+    quiet: may.Quiet = False,
+) -> None:  # fmt: skip
     """Run one whole night: read what is new, watch, draw. Example: tingjian nightly --config tingjian.toml."""
     asked = _day(day)
     with _plain_errors():
@@ -95,9 +77,8 @@ def nightly(
 
 @app.command()
 def read(
-    file: Input, out: Out, text: Text = None, id: Id = None, question: Question = None, site: Site = None,
-    date: Date = None, roster: Annotated[Path | None, typer.Option(help="Roster, to link the people named.")] = None,
-    quiet: Quiet = False,
+    file: may.Input, out: may.Lines, text: may.Text = None, id: may.Id = None, question: may.Question = None,
+    site: may.Site = None, date: may.Date = None, roster: may.Roster = None, quiet: may.Quiet = False,
 ) -> None:  # fmt: skip
     """Read a file of comments without a night. Example: tingjian read comments.csv --text comment --out read.jsonl."""
     with _plain_errors():
@@ -112,8 +93,8 @@ def read(
 
 @app.command()
 def topics(
-    file: Input, out: Out, text: Text = None, id: Id = None, quiet: Quiet = False,
-) -> None:  # fmt: skip
+    file: may.Input, out: may.Lines, text: may.Text = None, id: may.Id = None, quiet: may.Quiet = False
+) -> None:
     """Group a file of comments on its own. Example: tingjian topics comments.csv --out topics.jsonl."""
     with _plain_errors():
         from flows.once.grouping import topic_rows
@@ -126,10 +107,8 @@ def topics(
 
 @app.command("topics-edit")
 def topics_edit(
-    kind: Annotated[str, typer.Argument(help="rename, merge, split, move, hide, show, pin, forbid, undo; or list.")],
-    topic: Annotated[str, typer.Argument(help="Its id, or its name in either language.")] = "",
-    value: Annotated[str, typer.Argument(help="New name, other topic, cue words, or the sentence.")] = "",
-    config: Config = Path("tingjian.toml"), by: Annotated[str | None, typer.Option(help="Who decides.")] = None,
+    kind: may.Edit, topic: may.Subject = "", value: may.Value = "", config: may.Config = Path("tingjian.toml"),
+    by: may.By = None,
 ) -> None:  # fmt: skip
     """Edit a topic for good. Example: tingjian topics-edit rename T0007 "排队等候 / waiting in line"."""
     with _plain_errors():
@@ -146,11 +125,9 @@ def topics_edit(
 
 @app.command()
 def replay(
-    file: Input, out: Out, text: Text = None, date: Date = None, site: Site = None, audience: Audience = "customer",
-    start: Annotated[str | None, typer.Option("--from", help="First day to watch.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Last day to watch.")] = None,
-    budget: Annotated[float, typer.Option(help="False alarms allowed a week, over everything.")] = 1.0,
-    quiet: Quiet = False,
+    file: may.Input, out: may.Lines, text: may.Text = None, date: may.Date = None, site: may.Site = None,
+    audience: may.Audience = "customer", start: may.FirstWatched = None, end: may.LastWatched = None,
+    budget: may.Budget = 1.0, quiet: may.Quiet = False,
 ) -> None:  # fmt: skip
     """Tell what early warning would have told, and when. Example: tingjian replay reviews.csv --out alerts.jsonl."""
     first, last = _day(start), _day(end)
@@ -168,10 +145,8 @@ def replay(
 
 @app.command()
 def people(
-    file: Input, text: Text = None, id: Id = None, question: Question = None, site: Site = None, date: Date = None,
-    roster: Annotated[Path | None, typer.Option(help="Roster, to link the people named.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Where to write the whole table as CSV.")] = None,
-    quiet: Quiet = False,
+    file: may.Input, text: may.Text = None, id: may.Id = None, question: may.Question = None, site: may.Site = None,
+    date: may.Date = None, roster: may.Roster = None, out: may.Table = None, quiet: may.Quiet = False,
 ) -> None:  # fmt: skip
     """List who is named, and how often with praise. Example: tingjian people comments.csv --roster roster.csv."""
     with _plain_errors():
@@ -189,10 +164,9 @@ def people(
 
 @app.command()
 def budget(
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="A dated file; without it, the store of --config.")] = None,
-    config: Config = Path("tingjian.toml"), out: Annotated[Path, typer.Option(help="Folder for the table and the picture.")]
-    = Path("outputs/budget"), text: Text = None, date: Date = None, site: Site = None, audience: Audience = "customer",
-    quiet: Quiet = False,
+    file: may.Dated = None, config: may.Config = Path("tingjian.toml"), out: may.Folder = Path("outputs/budget"),
+    text: may.Text = None, date: may.Date = None, site: may.Site = None, audience: may.Audience = "customer",
+    quiet: may.Quiet = False,
 ) -> None:  # fmt: skip
     """Prove what each false-alarm budget costs and finds. Example: tingjian budget reviews.csv --out outputs/budget."""
     with _plain_errors():
@@ -208,32 +182,36 @@ def budget(
 
 @app.command()
 def wall(
-    config: Config = Path("tingjian.toml"), day: Annotated[str | None, typer.Option(help="YYYY-MM-DD; else the latest night.")] = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes a free one.")] = 8765,
-    check: Annotated[bool, typer.Option("--check", help="Say what would be shown, and why each name may or may not be.")] = False,
+    config: may.Config = Path("tingjian.toml"), day: may.LastNight = None, port: may.Port = 8765,
+    check: may.Check = False, redraw: may.Redraw = False,
 ) -> None:  # fmt: skip
     """Serve the wall on this machine for trying. Example: tingjian wall --check."""
     asked = _day(day)
     with _plain_errors():
         from flows.once import wall as screen
+        from flows.once.wall_check import check as told
 
-        if not check:
+        if redraw:
+            _redraw(config)
+        if check:
+            for line in told(config, asked):
+                typer.echo(line)
+        if not check and not redraw:
             screen.serve(config, port, asked, typer.echo)
-        for line in screen.check(config, asked) if check else ():
-            typer.echo(line)
+
+
+def _redraw(config: Path) -> None:
+    from flows.once.wall_redraw import redraw
+
+    for line in redraw(config):
+        typer.echo(line)
 
 
 @app.command()
 def slides(
-    config: Config = Path("tingjian.toml"),
-    start: Annotated[
-        str | None, typer.Option("--from", help="First day; else a year before the last.")
-    ] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Last day; else that of the last night.")] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="The .pptx to write; else slides/ in the latest night.")
-    ] = None,
-) -> None:
+    config: may.Config = Path("tingjian.toml"), start: may.FirstThanked = None, end: may.LastThanked = None,
+    out: may.Deck = None,
+) -> None:  # fmt: skip
     """Make slides of the praised. Example: tingjian slides --from 2026-01-01 --to 2026-12-31 --out praise.pptx."""
     first, last = _day(start), _day(end)
     with _plain_errors():

@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -42,9 +43,12 @@ class Book:
     """An open workbook; ``with Book(path) as book`` writes it when the block ends."""
 
     def __init__(self, path: Path, title: str) -> None:
+        self.path = path
+        self.whole = BytesIO()
         self.file = xlsxwriter.Workbook(
-            str(path),
+            self.whole,
             {
+                "in_memory": True,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
@@ -63,7 +67,12 @@ class Book:
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if kind is None:
-            self.file.close()
+            self._close()
+
+    def _close(self) -> None:
+        """Write the workbook, made in memory: on a full disk its maker gives an error of its own kind, and noise after it."""
+        self.file.close()
+        self.path.write_bytes(self.whole.getvalue())
 
     def sheet(self, name: str, color: str | None = None) -> Worksheet:
         """Add a sheet."""

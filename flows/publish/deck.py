@@ -21,6 +21,7 @@ from flows.publish.fonts import printable
 from flows.publish.palette import Palette, palette
 from flows.publish.pictures import to_image
 from flows.publish.stage import Stage
+from flows.put import put_bytes
 from flows.settings import Settings
 from nlp.records import Insights, Praise
 
@@ -47,7 +48,9 @@ def slides(insights: Insights, path: Path, settings: Settings) -> Path:
         _person(page, person, stage)
     _processes(page, stage)
     path.parent.mkdir(parents=True, exist_ok=True)
-    deck.save(str(path))
+    whole = BytesIO()
+    deck.save(whole)
+    put_bytes(path, whole.getvalue())
     return path
 
 

@@ -11,7 +11,7 @@ import openpyxl
 from openpyxl import Workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from flows.messages import table, traditional
+from flows.messages import say, table, traditional
 from flows.publish.review import ACTIONS, FIELDS
 from flows.settings import Settings
 from flows.store import Review
@@ -32,7 +32,7 @@ def read_sheets(settings: Settings) -> tuple[list[Review], list[Rejection]]:
         try:
             book = _read(path)
         except (OSError, BadZipFile, InvalidFileException, ValueError, KeyError, EOFError) as error:
-            reason = f"not a workbook that can be opened: {error}"
+            reason = say("review.unopened", "both", error=error)
             rejections.append(
                 Rejection(source="review", file=path.name, row=0, column=None, value="", reason=reason)
             )
@@ -45,7 +45,7 @@ def read_sheets(settings: Settings) -> tuple[list[Review], list[Rejection]]:
 def _files(settings: Settings) -> list[Path]:
     """List the workbooks of the inbox; the lock files that Excel leaves beside an open one are none."""
     patterns = [settings.path(pattern) for pattern in settings.reviews]
-    found = {path for p in patterns for path in p.parent.glob(p.name) if path.is_file()}
+    found = {path for p in patterns for path in p.parent.glob(p.name) if not path.is_dir()}
     return sorted(path for path in found if not path.name.startswith((".", "~$")))
 
 

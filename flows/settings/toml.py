@@ -23,7 +23,12 @@ def load(path: Path | None) -> Settings:
             f"{path}: no such file. Give the path of a tingjian.toml (flows/sample/tingjian.toml is an example)."
         )
         raise SettingsError(msg) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        msg = (
+            f"{path} 不是 UTF-8 编码，请另存为 UTF-8 · {path} is not in UTF-8; save it as UTF-8 and run again"
+        )
+        raise SettingsError(msg) from error
+    except tomllib.TOMLDecodeError as error:
         msg = f"{path} 不是有效的 TOML · {path} is not valid TOML: {error}"
         raise SettingsError(msg) from error
     try:

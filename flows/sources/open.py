@@ -1,6 +1,7 @@
 """Open a file of any kind as a table: by what it is first, by what it is called second."""
 
 import glob
+import os
 from pathlib import Path
 
 from flows.messages import say
@@ -29,16 +30,25 @@ def checked_files(source: SourceSettings, settings: Settings) -> list[tuple[Path
     found: list[tuple[Path, str | None]] = []
     for pattern in source.files:
         path = settings.path(pattern)
-        if path.is_dir():
-            found.extend((inside, None) for inside in sorted(path.iterdir()) if _wanted(inside))
-        elif path.exists() or not glob.has_magic(pattern):
-            found.append((path, None if path.exists() else say("source.missing", "both")))
-        else:
-            matches = sorted(Path(match) for match in glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute
-            found.extend((match, None) for match in matches if match.is_file() and not _hidden(match))
-            if not any(match.is_file() for match in matches):
-                found.append((path, say("source.no_match", "both")))
+        try:
+            found.extend(_named(path, pattern))
+        except PermissionError:
+            found.append((path, say("source.no_way", "both")))
     return list(dict(found).items())
+
+
+def _named(path: Path, pattern: str) -> list[tuple[Path, str | None]]:
+    """List what one entry of ``files`` names: the files of a folder, a file, or all that match."""
+    if path.is_dir():
+        return [(inside, None) for inside in sorted(path.iterdir()) if _wanted(inside)]
+    if path.exists() or not glob.has_magic(pattern):
+        return [(path, None if path.exists() else say("source.missing", "both"))]
+    if not os.access(path.parent, os.R_OK | os.X_OK) and path.parent.is_dir():
+        raise PermissionError
+    matches = sorted(Path(match) for match in glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute
+    if not any(match.is_file() for match in matches):
+        return [(path, say("source.no_match", "both"))]
+    return [(match, None) for match in matches if match.is_file() and not _hidden(match)]
 
 
 def _hidden(path: Path) -> bool:

@@ -12,9 +12,11 @@ from importlib import metadata
 from pathlib import Path
 
 from flows.messages import say
+from flows.put import put_text
 from flows.settings import ScreenLanguage, Settings
 from flows.sources import files_of
 from flows.stages.job import Job
+from flows.stages.standing import overdue
 from nlp.records import Insights, Rejection
 
 FILES, REASONS = 5, 4
@@ -46,13 +48,13 @@ def report(job: Job, insights: Insights, folder: Path, part_id: str, told: Seque
         "versions": {"python": sys.version.split()[0], **_versions()},
         "parts": part_id.split(" + "),
         "counts": asdict(insights.counts),
+        "kept": job.store.count_comments(),
         "display": _decision(job),
         "messages": list(told),
         "seconds": job.seconds,
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
-    path = folder / "run.json"
-    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2), "utf-8")
+    put_text(folder / "run.json", json.dumps(manifest, ensure_ascii=False, indent=2))
     job.store.save_run(insights.day, manifest, folder)
     job.store.prune_readings(part_id, job.settings.models.keep_readings)
     return Report(
@@ -68,11 +70,12 @@ def _inputs(settings: Settings) -> Iterable[Path]:
 
 
 def _input(path: Path) -> dict[str, object]:
-    """Name a file and what was in it, so that a night can be compared with another."""
-    if not path.is_file():
+    """Name a file and what was in it, so that a night can be compared with another; one that cannot be read has been told of."""
+    try:
+        with path.open("rb") as stream:
+            return {"file": path.name, "sha256": hashlib.file_digest(stream, "sha256").hexdigest()}
+    except OSError:
         return {"file": path.name, "sha256": None}
-    with path.open("rb") as stream:
-        return {"file": path.name, "sha256": hashlib.file_digest(stream, "sha256").hexdigest()}
 
 
 def _versions() -> dict[str, str]:
@@ -107,10 +110,20 @@ def _summary(job: Job, insights: Insights, folder: Path) -> list[str]:
         say("night.topics", language, n=len(insights.topics), unassigned=f"{unassigned:.0f}%"),
         say("night.alerts", language, n=len(insights.alerts)),
         say("night.praise", language, n=len(insights.praise), display=display),
+        *late_nights(job),
         say("night.suggestions", language, n=len(insights.suggestions)),
     ]
     where = ("index.html", "insights.xlsx", "wall/index.html", "clouds/")
     return [*lines, *(say("night.look", language, path=str(folder / part)) for part in where)]
+
+
+def late_nights(job: Job) -> list[str]:
+    """Name the nights that still show somebody who has said no since, and how to draw them again."""
+    late = [folder.name for folder, _ in overdue(job.settings, job.store)]
+    if not late:
+        return []
+    named = ", ".join(late[-FILES:]) + (" …" if late[FILES:] else "")
+    return [say("night.overdue", job.settings.screen.language, nights=named)]
 
 
 def set_aside(rejections: Sequence[Rejection], language: ScreenLanguage) -> list[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from flows.messages import say
 from flows.post import Letter, PostError, deliver
 from flows.publish import Notice, notices
+from flows.put import put_text
 from flows.settings import DoorSettings
 from flows.stages.job import Job
 from flows.store import Sent
@@ -110,4 +111,4 @@ def _write(folder: Path, due: Sequence[Due]) -> None:
     for _, sent, notice in due:
         folder.mkdir(exist_ok=True)
         seen[sent.door] += 1
-        (folder / f"{sent.door}-{seen[sent.door]:02}.txt").write_text(notice.text + "\n", "utf-8")
+        put_text(folder / f"{sent.door}-{seen[sent.door]:02}.txt", notice.text + "\n")

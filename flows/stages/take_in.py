@@ -1,17 +1,13 @@
 """Take in: every source into the store; what cannot be read is set aside with its reason."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from pathlib import Path
-from typing import TypeVar
+from datetime import date
 
-from flows.settings import Settings, SourceSettings
-from flows.sources import SourceError, consent_on, read_consent_lines, read_kpis, read_roster, read_source
+from flows.settings import SourceSettings
+from flows.sources import read_kpis, read_source
+from flows.stages.allowed import allowed, listing
 from flows.stages.job import Job
 from nlp.records import Kpi, Posting, Rejection
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +32,17 @@ def take_in(job: Job) -> Taken:
         tally.add(job.step(take_source)(job, source))
         job.tell("take_in", number, len(job.settings.sources))
     return replace(
-        side_files(job, tally.newest), read=tally.read, new=tally.new, rejections=tuple(tally.rejections)
+        side_files(job, tally.newest),
+        read=tally.read,
+        new=_untold(job, tally.new),
+        rejections=tuple(tally.rejections),
     )
+
+
+def _untold(job: Job, new: int) -> int:
+    """Return how many comments no finished night has told of: a night that was cut off took some in, and told nobody."""
+    kept = job.store.kept_before()
+    return new if kept is None else max(new, job.store.count_comments() - kept)
 
 
 @dataclass(slots=True)
@@ -67,42 +72,16 @@ def take_source(job: Job, source: SourceSettings) -> _Tally:
 
 
 def side_files(job: Job, newest: date | None = None) -> Taken:
-    """Read roster, consent list and KPIs where the settings name them; no comments."""
-    settings = job.settings
-    roster, no_roster = _listing(read_roster, settings.people.roster, settings)
-    consent, no_consent = _consent(job, roster or (), newest)
-    kpis, no_kpis = _listing(read_kpis, settings.watch.kpis, settings)
-    return Taken(
-        read=0, new=0, rejections=(), newest=newest, roster=tuple(roster or ()), consent=consent, kpis=tuple(kpis or ()),
-        side_rejections=(*no_roster, *no_consent, *no_kpis),
-    )  # fmt: skip
+    """Read roster, consent list and KPIs where the settings name them; no comments.
 
-
-def _consent(
-    job: Job, roster: Iterable[Posting], newest: date | None
-) -> tuple[dict[str, bool], list[Rejection]]:
-    """Return who may be shown today, and keep the list as it now is: what it said before is gone.
-
-    A list that cannot be read is a no from everyone: the wall never guesses. A withdrawal counts from today on,
-    also for an older night that is drawn again; a yes that begins on the night shown counts for it.
+    The consent list is kept as it now is: what it said before is gone.
     """
-    lines, rejections = _listing(read_consent_lines, job.settings.people.consent, job.settings)
-    if lines is None:
-        unreadable = job.settings.people.consent is not None
-        return {p.employee_id: False for p in roster} if unreadable else {}, rejections
-    job.store.save_consent(lines)
-    today = datetime.now(job.settings.zone).date()
-    return consent_on(lines, max(day for day in (today, job.asked, newest) if day)), rejections
-
-
-def _listing(
-    reader: Callable[[Path, Settings], tuple[T, list[Rejection]]], path: Path | None, settings: Settings
-) -> tuple[T | None, list[Rejection]]:
-    """Read a side file; None with the reason where it cannot be read at all."""
-    if path is None:
-        return None, []
-    try:
-        return reader(settings.path(path), settings)
-    except SourceError as error:
-        whole = Rejection(source="", file=path.name, row=0, column=None, value="", reason=str(error))
-        return None, [whole]
+    settings = job.settings
+    people = allowed(settings, job.asked)
+    if people.lines is not None:
+        job.store.save_consent(people.lines)
+    kpis, no_kpis = listing(read_kpis, settings.watch.kpis, settings)
+    return Taken(
+        read=0, new=0, rejections=(), newest=newest, roster=people.roster, consent=people.consent,
+        kpis=tuple(kpis or ()), side_rejections=(*people.rejections, *no_kpis),
+    )  # fmt: skip

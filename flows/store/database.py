@@ -1,5 +1,6 @@
 """The database of the few: opened with care, brought up to date by numbered migrations."""
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -42,6 +43,7 @@ def _opened(address: URL) -> sa.Engine:
         if address.get_backend_name() == "sqlite":
             if address.database and address.database != ":memory:":
                 Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+                _may_write(Path(address.database))
             event.listen(engine, "connect", _careful)
             event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
         migrate(engine)
@@ -53,6 +55,17 @@ def _opened(address: URL) -> sa.Engine:
         msg = say("store.closed", "both", shown=shown, reason=reason)
         raise StoreError(msg) from error
     return engine
+
+
+def _may_write(file: Path) -> None:
+    """Refuse a database that may not be written, before SQLite lays files of the same rights beside it.
+
+    Because: those stay, and keep the database closed after its own rights have been put right.
+    """
+    for one in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        if one.exists() and not os.access(one, os.W_OK):
+            msg = say("store.read_only", "both", reason=one)
+            raise StoreError(msg)
 
 
 def _careful(connection: sa.engine.interfaces.DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from flows.put import put_text
 from flows.store.codec import from_json, to_json_bytes
 from flows.store.errors import StoreError
 from flows.store.shelf import Shelf
@@ -98,7 +99,7 @@ class Readings:
         self.texts.folder.mkdir(parents=True, exist_ok=True)
         label = self.texts.folder / "part.txt"
         if not label.exists():
-            label.write_text(self.part_id, "utf-8")
+            put_text(label, self.part_id)
 
 
 def _table(readings: Sequence[Reading]) -> pa.Table:

@@ -49,6 +49,13 @@ class RunKeeper(Keeper):
         }
         self._replace(tables.runs, [row], "day")
 
+    def kept_before(self) -> int | None:
+        """Return how many comments were kept when the last night ended; None where it did not say."""
+        done = [run for run in self.runs() if run.status == "done"]
+        if not done:
+            return 0
+        return max(done, key=lambda run: run.finished or "").manifest.get("kept")
+
     def runs(self) -> list[Run]:
         """Return all nights, the oldest first."""
         return [_run(row) for row in self._rows(sa.select(tables.runs).order_by("day"))]

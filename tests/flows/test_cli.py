@@ -1,8 +1,10 @@
 """The commands: help for everything, plain errors, exit codes 0, 1 (input cannot be used) and 2 (wrong usage)."""
 
 import json
+import re
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
@@ -14,9 +16,9 @@ COMMANDS = [
 ]  # fmt: skip
 
 
-def typed(*words: str) -> Result:
+def typed(*words: str, columns: int = 200) -> Result:
     """Run a command inside this process, because each process would load the libraries again."""
-    return CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1"}).invoke(app, list(words))
+    return CliRunner(env={"COLUMNS": str(columns), "NO_COLOR": "1"}).invoke(app, list(words))
 
 
 def test_no_command_shows_the_commands():
@@ -30,6 +32,23 @@ def test_every_command_has_help_with_an_example(command):
     assert done.exit_code == 0
     assert f"Example: tingjian {command}" in " ".join(done.output.split())
     assert table()[f"help.{command}"][0][:12] in done.output
+
+
+def closed_up(text: str) -> str:
+    return re.sub(r"[\s│]", "", text)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_on_a_narrow_screen_every_option_is_explained_whole_in_both_languages(command):
+    shown = typed(command, "--help", columns=80).output
+    assert "…" not in shown
+    asked = get_command(app).commands[command].params
+    for option in [each for each in asked if each.name != "help"]:
+        zh, en = option.help.split("\n\n")
+        assert re.search(r"[\u4e00-\u9fff]", zh)
+        assert not re.search(r"[\u4e00-\u9fff]", en)
+        assert closed_up(zh) in closed_up(shown)
+        assert closed_up(en) in closed_up(shown)
 
 
 # what was typed -> exit code, words of the one-line answer

@@ -79,6 +79,12 @@ def test_a_mistake_is_told_by_its_place(tmp_path: Path, text, said):
     assert "tingjian.toml" in str(error.value)
 
 
+def test_a_file_in_another_encoding_is_told_what_to_do(tmp_path: Path):
+    (tmp_path / "tingjian.toml").write_bytes('brand = "晴屿"'.encode("gb18030"))
+    with pytest.raises(SettingsError, match=r"请另存为 UTF-8 · .*save it as UTF-8"):
+        load(tmp_path / "tingjian.toml")
+
+
 def test_a_missing_file_is_told_with_an_example(tmp_path: Path):
     with pytest.raises(SettingsError, match=r"no such file.*example"):
         load(tmp_path / "none.toml")

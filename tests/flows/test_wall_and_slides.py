@@ -13,17 +13,23 @@ from typer.testing import CliRunner
 from flows.cli import app
 from flows.once import slides as deck
 from flows.once import wall
+from flows.once.wall_check import check
 from flows.settings import SettingsError
 from flows.store import Store, to_json_text
 from flows.store.runs import Run
 from nlp.records import Insights
 from tests.flows.publish.scenery import DONE, Scene, night, person
 
-TOML = '[people]\n{people}\n[screen]\nlanguage = "{language}"\n'
+TOML = '[people]\nroster = "roster.csv"\n{people}\n[screen]\nlanguage = "{language}"\n'
+ROSTER = "employee_id,name\nE001,王芳\nE002,Grace Lee\n"
+CONSENT = 'consent = "consent.csv"'
+YES = "employee_id,consent\nE001,yes\nE002,no\n"
 
 
-def installed(folder: Path, insights: Insights | None, language: str = "en", people: str = "") -> Path:
+def installed(folder: Path, insights: Insights | None, language: str = "en", people: str = CONSENT) -> Path:
     """Make an installation whose latest night is the one given."""
+    (folder / "roster.csv").write_text(ROSTER, "utf-8")
+    (folder / "consent.csv").write_text(YES, "utf-8")
     config = folder / "tingjian.toml"
     config.write_text(
         f'outputs = "{folder}/outputs"\n' + TOML.format(people=people, language=language), "utf-8"
@@ -53,15 +59,15 @@ LEE = person("Grace Lee", 2, 2, tier="review", held=("no_consent",))
     ],
 )
 def test_check_says_of_every_name_why(tmp_path, language, words):
-    config = installed(tmp_path, made(WANG, LEE), language, 'consent = "consent.csv"')
-    text = "\n".join(wall.check(config, None))
+    config = installed(tmp_path, made(WANG, LEE), language)
+    text = "\n".join(check(config, None))
     for word in (*words, "王芳", "Grace Lee", "consent.csv"):
         assert word in text
 
 
 def test_without_any_consent_check_says_what_to_do(tmp_path):
-    config = installed(tmp_path, made(LEE))
-    text = "\n".join(wall.check(config, None))
+    config = installed(tmp_path, made(LEE), people="")
+    text = "\n".join(check(config, None))
     assert "consent_decided_by" in text
     assert "Names that are shown (0)" in text
 
@@ -69,7 +75,7 @@ def test_without_any_consent_check_says_what_to_do(tmp_path):
 def test_check_names_who_decided_for_all(tmp_path):
     people = 'all_consented = true\nconsent_decided_by = "HR, Li"\nconsent_decided_on = 2026-05-01'
     config = installed(tmp_path, made(replace(WANG, consent="house")), people=people)
-    text = "\n".join(wall.check(config, None))
+    text = "\n".join(check(config, None))
     assert "HR, Li" in text
     assert "1 May 2026" in text
     assert "the house's word" in text

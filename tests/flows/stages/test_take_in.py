@@ -1,5 +1,7 @@
 """Taking in: nothing is lost, one broken file does not stop the others, and a broken consent list is a no from everyone."""
 
+from datetime import date
+
 import pytest
 
 from flows import settings as configuration
@@ -57,3 +59,27 @@ def test_without_a_consent_list_the_roster_counts(taken):
 def test_a_consent_list_that_cannot_be_read_is_a_no_from_everyone(taken):
     assert taken.consent == {"E1": False, "E2": False}
     assert len(taken.side_rejections) == 1
+
+
+@pytest.mark.parametrize(
+    ("ended", "new"),
+    [
+        ([], 2),  # the night before was cut off: nobody has been told of them
+        ([{"kept": 2}], 0),
+        ([{"kept": 1}], 1),
+        ([{"kept": 9}], 0),  # comments were deleted since
+        ([{}], 0),  # a night of an older version, which did not say
+    ],
+)
+def test_new_is_what_no_finished_night_has_told_of(tmp_path, ended, new):
+    (tmp_path / "good.csv").write_text("id,comment\n1,很好\n2,Great\n", "utf-8")
+    (tmp_path / "tingjian.toml").write_text(
+        f'outputs = "{tmp_path}/outputs"\n[[sources]]\nname = "good"\nfiles = ["good.csv"]\n', "utf-8"
+    )
+    settings = configuration.load(tmp_path / "tingjian.toml")
+    with Store.open(settings) as store:
+        job = Job(settings=settings, store=store)
+        assert take_in(job).new == 2
+        for manifest in ended:
+            store.save_run(date(2026, 10, 1), manifest, tmp_path)
+        assert take_in(job).new == new
