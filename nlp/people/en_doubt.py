@@ -155,15 +155,27 @@ def _elsewhere(found: Mapping[str, float]) -> bool:
         return True
     if _any(found, _SELDOM) and not _any(found, _ADDRESSED_HERE):
         return True
+    if (found.get("misspelt") and not _any(found, _OF_ODD)) or _made_up(found):
+        return True
     return bool(found.get("unknown")) and _unheard(found)
 
 
+_OF_ODD = (
+    *("left_naming", "left_thanks", "titled", "roster", "neighbour"),
+    *("who_behind", "does_to", "pronoun_behind"),
+)
+"""What speaks for a name that looks like a slip of the keys; a job before it does not: Store Superivsor."""
 _NO_PERSON = ("eatery", "firm", "weekday", "to_do", "run_on", "contained")
 _SELDOM = ("fabled", "flown", "title_of", "many", "serves")
 """What is said of people seldom, and then of one who is introduced."""
 _ADDRESSED_HERE = (
     *("left_naming", "left_role", "titled", "roster", "neighbour", "right_place", "right_role", "who_behind"),
 )
+
+
+def _made_up(found: Mapping[str, float]) -> bool:
+    """Tell whether a word that no list has, with capitals inside, is only met: a complaint about BofA."""
+    return bool(found.get("camel") and found.get("unknown")) and not _any(found, (*_ADDRESSED, *_DID))
 
 
 def _unheard(found: Mapping[str, float]) -> bool:
@@ -217,7 +229,7 @@ def _alone(found: Mapping[str, float]) -> bool:
         return not (found.get("known") and not found.get("lower_word"))
     if _acts(found):
         return False
-    if found.get("at_behind") and (found.get("known") or found.get("model")):
+    if found.get("at_behind") and (found.get("known") or (found.get("model") and not _merely_there(found))):
         return False
     if found.get("model_place") or found.get("model_number") or found.get("model_time"):
         return not (found.get("left_prep") and found.get("known"))
@@ -225,6 +237,11 @@ def _alone(found: Mapping[str, float]) -> bool:
         return not found.get("known") or bool(found.get("right_none"))
     did = _any(found, _DID) and (found.get("model") or found.get("pronoun_behind"))
     return bool(found.get("unknown")) and not did
+
+
+def _merely_there(found: Mapping[str, float]) -> bool:
+    """Tell whether a place behind says too little, because no list has the name: log in to Lasspass from the page."""
+    return bool(found.get("unknown") and found.get("one") and not found.get("sentence_start"))
 
 
 def _acts(found: Mapping[str, float]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlp.people import en_behind, en_doubt, en_elsewhere, en_seats, en_sides, en_stops, spelling
 from nlp.people.en_model import Entity
-from nlp.people.en_words import PARTICLES, dictionary_word, ordinary
+from nlp.people.en_words import PARTICLES, dictionary_word, misspelt, ordinary
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _GOES_ON, _OWNING = re.compile(r"[-'’]?\w"), re.compile(r"['’]s\b")
@@ -160,10 +160,12 @@ def _word_features(scene: EnScene, words: list[str]) -> dict[str, float]:
     low = first.lower()
     known, word = en_sides.is_given(low), low in en_sides.name_words()
     ordinary_first = low in ordinary()
+    unknown = not known and not ordinary_first and not dictionary_word(low)
     return {
         "known": float(known and not word),
         "name_word": float(known and word),
-        "unknown": float(not known and not ordinary_first and not dictionary_word(low)),
+        "unknown": float(unknown),
+        "misspelt": float(unknown and len(words) == 1 and misspelt(low)),
         "ordinary": float(ordinary_first and not known),
         "dictionary": float(not known and not ordinary_first and dictionary_word(low)),
         "ordinary_known": float(ordinary_first and known),

@@ -1,6 +1,8 @@
 """Which English words are everyday words, which a dictionary has, and which stand inside names."""
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from string import ascii_lowercase
 
 from nlp import lexicons
 from nlp.people import tables
@@ -32,6 +34,26 @@ def dictionary_word(low: str) -> bool:
 
 
 _SHORT = 2
+
+
+@lru_cache(maxsize=4096)
+def misspelt(low: str) -> bool:
+    """Tell whether a long word that no list has is an English one but for a letter: felxible, superivsor, emplayee."""
+    long = len(low) >= _LONG_ENOUGH and low.isascii() and low.isalpha()
+    return long and any(word in _dictionary() for word in _one_letter_off(low))
+
+
+_LONG_ENOUGH = 8
+"""Shorter family names stand a letter beside a word too often: Boateng, Merrit, Abbott."""
+
+
+def _one_letter_off(word: str) -> Iterator[str]:
+    """Yield what the word becomes with one letter less, more, changed, or two in the other order."""
+    for i in range(len(word)):
+        front, rest = word[:i], word[i:]
+        yield front + rest[1:]
+        yield front + rest[1:2] + rest[:1] + rest[2:]
+        yield from (front + letter + rest[skip:] for letter in ascii_lowercase for skip in (0, 1))
 
 
 @cache

@@ -10,6 +10,7 @@ from nlp.people import (
     credits,
     en_sides,
     en_spotter,
+    nobodies,
     spelling,
     stance,
     stance_learned,
@@ -27,7 +28,7 @@ from nlp.people.stance_learned import LearnedStance
 from nlp.records import Evidence, Mention, Posting
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-_NEVER = frozenset({"left_author", "left_kin", "left_guest", "quoted", companions.SOURCE})
+_NEVER = frozenset({"left_author", "left_kin", "left_guest", "quoted", companions.SOURCE, nobodies.STAGE})
 
 
 Named = tuple[Spotted, Link]
@@ -58,7 +59,7 @@ class PeopleReader:
         self._known_en = frozenset(
             w for name in self._roster.names() for w in english_names(tables.plain(name))
         )
-        self.id = f"people-4[{zh_spotter.layer_id(words)},{en_spotter.layer_id(model)},roster:{len(roster)},{learned.id if learned else 'stance-tables'}]"
+        self.id = f"people-5[{zh_spotter.layer_id(words)},{en_spotter.layer_id(model)},roster:{len(roster)},{learned.id if learned else 'stance-tables'}]"
         self._learned = learned
 
     def read(self, batch: Sequence[PersonContext]) -> list[PeopleFound]:
@@ -78,7 +79,8 @@ class PeopleReader:
                 p for p in people if _readable(batch[i], p) and named.isdisjoint(range(p.start, p.end))
             )
         linked = [
-            self._linked(c, companions.told_apart(c.text, f)) for c, f in zip(batch, found, strict=True)
+            self._linked(c, companions.told_apart(c.text, nobodies.left_out(c.text, f)))
+            for c, f in zip(batch, found, strict=True)
         ]
         verdicts = iter(self._verdicts(batch, linked))
         return [
