@@ -221,15 +221,16 @@ def slides(
 
 
 @app.command()
-def schedule() -> None:
+def schedule(config: may.Scheduled = None) -> None:
     """Start the local Prefect server and a worker for the nightly schedule. Example: tingjian schedule."""
     from flows.schedule import ScheduleError
     from flows.schedule import schedule as start
 
-    try:
-        start(typer.echo)
-    except ScheduleError as error:
-        _fail(str(error))
+    with _plain_errors():
+        try:
+            start(typer.echo, config)
+        except ScheduleError as error:
+            _fail(str(error))
 
 
 for _command in app.registered_commands:

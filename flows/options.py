@@ -47,6 +47,7 @@ Roster = Annotated[Path | None, _option("roster", "--roster")]
 Edit = Annotated[str, _argument("edit")]
 Subject = Annotated[str, _argument("subject")]
 Value = Annotated[str, _argument("value")]
+Scheduled = Annotated[Path | None, _option("scheduled", "--config")]
 By = Annotated[str | None, _option("by", "--by")]
 
 FirstWatched = Annotated[str | None, _option("watched_from", "--from")]
