@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from flows.tell import Tell, silent
 from nlp.parts import Embedder, Vectors
 from nlp.records import Signal, Topic
-from nlp.signals import Observation, public_holidays, sentence, stitch, watch
+from nlp.signals import Observation, Remembered, public_holidays, sentence, stitch, watch
 from nlp.topics import Registry, SegmentInput, assign, discover
+from nlp.words import Words
 
 Item = dict[str, Any]
 Grouped = tuple[Mapping[str, Topic], Mapping[str, tuple[str, ...]]]
@@ -109,6 +111,8 @@ def _as_they_came(
     observations: Sequence[Observation], grouping: Grouping, plan: Sequence[Period], budget: float, tell: Tell
 ) -> Iterator[Signal]:
     told: list[Signal] = []
+    remembered: Remembered = {}
+    tokens = cache(Words().tokens)
     nights = (plan[-1].end - plan[0].start).days + 1
     for period in plan:
         tell("watch", (period.start - plan[0].start).days, nights)
@@ -120,6 +124,7 @@ def _as_they_came(
         found = watch(
             so_far, topics=topics, start=period.start, end=period.end, budget=budget,
             holidays=public_holidays(min(o.day for o in so_far), period.end) if so_far else (),
+            tokens=tokens, remembered=remembered,
         )  # fmt: skip
         for signal in found:
             known = stitch(signal, told)

@@ -1,6 +1,7 @@
 """Early warning: what is new or worse, since when, with the comments behind it, and how often it would be wrong."""
 
 from nlp.signals.calendars import public_holidays
+from nlp.signals.kindred import Remembered
 from nlp.signals.observations import Observation
 from nlp.signals.panel import score_panel
 from nlp.signals.proof import Proof, TooShortError, prove
@@ -12,6 +13,7 @@ from nlp.signals.watching import watch
 __all__ = [
     "Observation",
     "Proof",
+    "Remembered",
     "TooShortError",
     "because",
     "caveats",

@@ -72,8 +72,19 @@ class Circle:
     before: Ints
 
 
-def kindred(stream: Stream, mask: Bools, budget: float, least_employees: int) -> Iterator[Episode]:
-    """Return what is new in meaning on the nights of ``mask`` (T,), where comments bring their vectors."""
+Remembered = dict[tuple[str, int], list[Circle]]
+"""Circles by audience and column of streams that begin with the same comments: a night sees only its past."""
+
+
+def kindred(
+    stream: Stream, mask: Bools, budget: float, least_employees: int, remembered: Remembered | None = None
+) -> Iterator[Episode]:
+    """Return what is new in meaning on the nights of ``mask`` (T,), where comments bring their vectors.
+
+    Nights that are ``remembered`` are not looked at again; those looked at are remembered.
+    """
+    memory = {} if remembered is None else remembered
+    nights: list[int] = np.flatnonzero(mask).tolist()
     for a, audience in enumerate(stream.audiences):
         voices = _voices(stream, a)
         if voices is None:
@@ -82,9 +93,13 @@ def kindred(stream: Stream, mask: Bools, budget: float, least_employees: int) ->
         np.add.at(asking, voices.day, np.diff(voices.start))
         asked = bars("novelty", _lately(asking), budget)
         least = max(AUTHORS, least_employees) if audience == "employee" else AUTHORS
+        new = [t for t in nights if (audience, t) not in memory]
+        for t, circles in _circles(voices, new, asked, stream.first.toordinal()):
+            memory[audience, t] = circles
         found = [
             circle
-            for circle in _circles(voices, np.flatnonzero(mask).tolist(), asked, stream.first.toordinal())
+            for t in nights
+            for circle in memory.get((audience, t), [])
             if people(stream, circle.places) >= least and not _of_young_site(circle, stream)
         ]
         if found:
@@ -130,8 +145,10 @@ def _lately(daily: Floats) -> Floats:
     return np.maximum((total[t + 1] - total[low]) / (t + 1 - low), 1.0)
 
 
-def _circles(voices: Voices, nights: Sequence[int], asked: Floats, origin: int) -> Iterator[Circle]:
-    """Yield the circles of all nights; those of one stretch of the calendar see the same crowds, made before it."""
+def _circles(
+    voices: Voices, nights: Sequence[int], asked: Floats, origin: int
+) -> Iterator[tuple[int, list[Circle]]]:
+    """Yield each night and its circles; those of one stretch of the calendar see the same crowds, made before it."""
     for stretch, some in groupby(nights, key=lambda t: (origin + t) // AS_ONE):
         mine = list(some)
         low, edge = _places(voices, stretch * AS_ONE - origin)[:2]
@@ -141,7 +158,7 @@ def _circles(voices: Voices, nights: Sequence[int], asked: Floats, origin: int) 
         crowded = np.zeros(end, np.float32)
         crowded[low:] = crowds(voices.vectors, voices.start[low : end + 1], edge - low)
         for t in mine:
-            yield from _of_night(voices, t, float(asked[t]), crowded)
+            yield t, _of_night(voices, t, float(asked[t]), crowded)
 
 
 def _places(voices: Voices, t: int) -> tuple[int, int, int, int]:

@@ -15,7 +15,7 @@ from nlp.signals.bundles import (
 )
 from nlp.signals.cases import Case, walk
 from nlp.signals.episodes import Episode, episodes
-from nlp.signals.kindred import kindred
+from nlp.signals.kindred import Remembered, kindred
 from nlp.signals.known import as_known
 from nlp.signals.kpis import kpi_signals
 from nlp.signals.labels import Background
@@ -46,7 +46,7 @@ class Rules:
 def watch(  # noqa: PLR0913 - the one door of the room; everything after the stream goes by name
     observations: Iterable[Observation], *, topics: Mapping[str, Topic], start: date, end: date,
     budget: float = 1.0, kpis: Sequence[Kpi] = (), holidays: Collection[date] = (), least_employees: int = 8,
-    tokens: Tokenizer | None = None,
+    tokens: Tokenizer | None = None, remembered: Remembered | None = None,
 ) -> list[Signal]:  # fmt: skip
     """Return what early warning would have told on the nights from ``start`` to ``end``, in order.
 
@@ -63,6 +63,7 @@ def watch(  # noqa: PLR0913 - the one door of the room; everything after the str
         holidays: days on which a volume says nothing.
         least_employees: comments below which a finding among employees is not told.
         tokens: how a text is cut into words; ``nlp.words`` where not given.
+        remembered: what earlier calls heard in comments that these begin with, so that no night is heard twice.
     """
     stream = prepare(observations, end=end)
     if stream is None:
@@ -74,7 +75,7 @@ def watch(  # noqa: PLR0913 - the one door of the room; everything after the str
         stream=stream, tokens=documents, topics=topics, budget=budget, holidays=rules.holidays,
         postings=postings(documents, least=2), cut=cut,
     )  # fmt: skip
-    found = list(_episodes(told, start, rules))
+    found = list(_episodes(told, start, rules, remembered))
     signals = [s for s in _tellings(found, told) if s.day >= start]
     return sorted([*signals, *kpi_signals(kpis, start, end, budget)], key=lambda s: s.day)
 
@@ -85,11 +86,13 @@ def _words() -> Tokenizer:
     return Words().tokens
 
 
-def _episodes(told: Background, start: date, rules: Rules) -> Iterator[Episode]:
+def _episodes(
+    told: Background, start: date, rules: Rules, remembered: Remembered | None
+) -> Iterator[Episode]:
     stream = told.stream
     mask = np.arange(stream.days) >= stream.column_of(start) - WARM_UP_DAYS
     quiet = np.array([stream.date_of(t) in rules.holidays for t in range(stream.days)])
-    yield from kindred(stream, mask, rules.budget, rules.least_employees)
+    yield from kindred(stream, mask, rules.budget, rules.least_employees, remembered)
     for bundle in _bundles(told, quiet):
         if bundle.name == "topic":
             bar = bars(bundle.name, bundle.alive, rules.budget)

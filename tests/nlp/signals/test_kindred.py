@@ -75,3 +75,13 @@ def test_no_night_sees_a_meaning_of_the_future(tell):
     whole = tell(world, start=28, end=83)
     cut = tell([o for o in world if o.day <= on(78)], start=28, end=78)
     assert [s for s in whole if s.day <= on(78)] == cut
+
+
+def test_what_is_remembered_of_earlier_nights_changes_nothing_of_later_ones(tell):
+    world = quiet_weeks() + meant(in_other_words(10), subject=99)
+    remembered = {}
+    tell(world, start=28, end=74, remembered=remembered)
+    before = set(remembered)
+    assert tell(world, start=75, end=83, remembered=remembered) == tell(world, start=75, end=83)
+    assert set(remembered) > before
+    assert any(circles for circles in remembered.values())
