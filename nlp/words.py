@@ -9,8 +9,9 @@ import logging
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from opencc import OpenCC
 
@@ -35,8 +36,20 @@ _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十两几半每这那某头第]|\d)+多?[个個天周月年次遍声聲趟回份條条位只張张間间句圈下点點分刻晚夜日"
     r"号號种種些把盒瓶杯层層元块塊张套双雙家台件本口道段排人]?(?:钟|鐘|头|小时|小時|分钟|分鐘|星期|天|月|年)?"
 )
+Near = Literal["apart", "linked", "beside"]
+"""How a content word stands to the one before: next to it, by links alone (房间很干净, staff were very friendly), or not."""
 _REACH = 2
 """A negation waits for this many stop words at most: "not a very clean room" is "not clean"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A content word, and how it stands to the one before."""
+
+    word: str
+    near: Near
+    form: str
+    """As it is written here (waited), where the word is what it counts as (wait)."""
 
 
 class Words:
@@ -55,7 +68,15 @@ class Words:
         >>> Words().tokens("前台态度好，房间不干净。Not clean at check-in!", "mixed")
         ['前台', '态度好', '房间', '不干净', 'not clean', 'check in']
         """
-        found: list[str] = []
+        return [each.word for each in self.said(text, language)]
+
+    def said(self, text: str, language: Language) -> list[Said]:
+        """Return the content words in order, each with how near it stands to the one before.
+
+        >>> [(s.word, s.near) for s in Words().said("房间很干净，早餐", "zh-Hans")]
+        [('房间', 'apart'), ('干净', 'linked'), ('早餐', 'apart')]
+        """
+        found: list[Said] = []
         english: list[str] = []
         for run in _RUN.finditer(text):
             if run.lastgroup == "en":
@@ -67,37 +88,43 @@ class Words:
                 found += self._chinese_words(run.group())
         return [*found, *self._english_words(english)]
 
-    def _chinese_words(self, run: str) -> Iterator[str]:
+    def _chinese_words(self, run: str) -> Iterator[Said]:
         plain = _simplified(run)
         at = 0
         negation = ""
+        near: Near = "apart"
         for word in self._jieba().lcut(plain):
             surface = run[at : at + len(word)]
             at += len(word)
             if word in _list("zh/kept_negations"):
                 negation = surface
+                near = _after(word, near, "zh")
             elif _counts_in_chinese(word) or (negation and _counts_after_negation(word)):
-                yield negation.rstrip("是太") + surface
-                negation = ""
-            elif word not in _list("zh/between"):
-                negation = ""
+                yield Said(negation.rstrip("是太") + surface, near, surface)
+                negation, near = "", "beside"
+            else:
+                near = _after(word, near, "zh")
+                negation = negation if word in _list("zh/between") else ""
 
     def _jieba(self) -> Any:  # noqa: ANN401  # jieba has no types
         if self._cutter is None:
             self._cutter = _dictionary(self._chinese)
         return self._cutter
 
-    def _english_words(self, words: list[str]) -> Iterator[str]:
+    def _english_words(self, words: list[str]) -> Iterator[Said]:
         negation, reach = False, 0
-        for word in self._english.joined([part for surface in words for part in _parts(surface)]):
+        near: Near = "apart"
+        for word, form in self._english.joined([part for surface in words for part in _parts(surface)]):
             if word in _list("en/kept_negations"):
                 negation, reach = True, _REACH
+                near = _after(word, near, "en")
             elif word in _list("en/stopwords") or len(word) < 2:
                 reach -= 1
                 negation = negation and reach >= 0
+                near = _after(word, near, "en")
             else:
-                yield f"not {word}" if negation else word
-                negation = False
+                yield Said(f"not {word}" if negation else word, near, form)
+                negation, near = False, "beside"
 
 
 def weak(word: str) -> bool:
@@ -108,6 +135,29 @@ def weak(word: str) -> bool:
     """
     plain = word if word.isascii() else _simplified(word)
     return plain.lower() in _list("shared/weak_words") or _COUNTED.fullmatch(plain) is not None
+
+
+def _after(word: str, near: Near, tongue: str) -> Near:
+    """Tell how near the next word stands, once a word that does not count has passed."""
+    return "linked" if near != "apart" and word in _list(f"{tongue}/links") else "apart"
+
+
+def kinds_in_jieba(words: Iterable[str]) -> dict[str, str]:
+    """Return the part of speech that jieba's dictionary gives to each word it knows: n, v, a, nr (a name) ...
+
+    >>> sorted(kinds_in_jieba(["早餐", "干净", "人住"]).items())
+    [('干净', 'a'), ('早餐', 'n')]
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    wanted, found = set(words), dict[str, str]()
+    with jieba.get_dict_file() as lines:
+        for line in lines:
+            word, _, tag = line.decode("utf-8").split()
+            if word in wanted:
+                found[word] = tag
+    return found
 
 
 class _Phrases:
@@ -122,14 +172,16 @@ class _Phrases:
         for options in self._by_first.values():
             options.sort(key=len, reverse=True)
 
-    def joined(self, words: list[str]) -> Iterator[str]:
+    def joined(self, words: list[str]) -> Iterator[tuple[str, str]]:
+        """Yield phrases and words, each as it counts and as it is written."""
         at = 0
         while at < len(words):
             options = self._by_first.get(words[at], ())
             phrase = next(
                 (option for option in options if tuple(words[at : at + len(option)]) == option), None
             )
-            yield " ".join(phrase) if phrase else lemma(words[at])
+            whole = " ".join(phrase or ())
+            yield whole or lemma(words[at]), whole or words[at]
             at += len(phrase) if phrase else 1
 
 

@@ -1,82 +1,79 @@
-"""Which words people use, in how many comments, and in which mood."""
+"""Which words people use, in how many comments, and in which mood: those that tell a passer-by something by themselves."""
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Sequence
 
+from nlp.insights.cloud_choice import Uses, told
+from nlp.insights.cloud_units import units
+from nlp.insights.kinds import Kinds
 from nlp.insights.night import Night, Voice, current
 from nlp.insights.quotes import showable
-from nlp.records import Audience, Word, WordList
-from nlp.text.simple import simplified
-from nlp.words import Words, weak
+from nlp.records import Audience, WordList
+from nlp.words import Said, Words
 
-MOST = 120
-FEWEST = 2
+_Segments = list[tuple[list[Said], float]]
+"""The words of the segments of one comment, each with the segment's mood."""
+_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u3400-\u9fff]+")
 
 
 def word_lists(voices: Sequence[Voice], night: Night, words: Words) -> tuple[WordList, ...]:
     """Return the words of customers and of employees, Chinese and English apart, everywhere and by site.
 
-    Names of people are no words: they have their own cloud, with its own gate.
+    Names of people are no words: they have their own cloud, with its own gate. What is a phrase is decided over all
+    comments of an audience, so that a site's cloud speaks as the whole one does.
     """
     shown = showable(current(voices, night.period), night)
+    said = {v.comment.id: _said(v, words) for v in shown}
+    kinds = Kinds(_vocabulary(said.values()), _hushed(night, shown))
     audiences: tuple[Audience, ...] = ("customer", "employee")
     sites = sorted({v.comment.site for v in shown if v.comment.site})
     lists: list[WordList] = []
     for audience in audiences:
         mine = [v for v in shown if v.comment.audience == audience]
-        counted = {v.comment.id: _words_of(v, words) for v in mine}
+        uses = Uses()
+        for v in mine:
+            _count(uses, v, said[v.comment.id], kinds)
+        uses.settle()
         for site in [None, *sites]:
-            here = [v for v in mine if site is None or v.comment.site == site]
-            lists += _both_languages(here, counted, audience, site)
+            here = {v.comment.id for v in mine if site is None or v.comment.site == site}
+            lists += [
+                WordList(audience=audience, language=language, site=site, words=told(uses, language, here))
+                for language in ("zh", "en")
+            ]
     return tuple(w for w in lists if w.words)
 
 
-_Found = dict[tuple[str, str], tuple[str, float]]
-"""(language, word in one script) -> (as written, mood of its segment)."""
-
-
-def _words_of(voice: Voice, words: Words) -> _Found:
-    """Return the different words of one comment by language, each with the mood of its segment."""
+def _said(voice: Voice, words: Words) -> _Segments:
+    """Return the words of a comment but for names and what is masked; those beside a name stand alone."""
     names = " ".join(m.surface for m in voice.reading.mentions).casefold()
-    found: _Found = {}
+    segments: _Segments = []
     for segment in voice.reading.segments:
-        for word in words.tokens(segment.text, segment.language):
-            if word.casefold() not in names and "*" not in word and not weak(word):
-                found.setdefault(_key(word), (word, segment.sentiment.score))
-    return found
+        kept: list[Said] = []
+        apart = False
+        for each in words.said(segment.text, segment.language):
+            if each.form.casefold() in names or "*" in each.form:
+                apart = True
+                continue
+            kept.append(Said(each.word, "apart", each.form) if apart else each)
+            apart = False
+        segments.append((kept, segment.sentiment.score))
+    return segments
 
 
-def _key(word: str) -> tuple[str, str]:
-    """Tell the language of a word; 服務 and 服务 are one word."""
-    return ("en", word) if word.isascii() else ("zh", simplified(word))
+def _vocabulary(said: Iterable[_Segments]) -> set[str]:
+    return {form for each in said for some, _ in each for s in some for form in (s.word, s.form)}
 
 
-_Moods = dict[tuple[str, str], list[tuple[str, float]]]
+def _hushed(night: Night, shown: Sequence[Voice]) -> set[str]:
+    """Return what everybody knows who stands before the screen: the brand and its sites."""
+    names = night.names
+    called = [names.brand_zh, names.brand_en, *(name for site in names.sites for name in site)]
+    called += [v.comment.site for v in shown if v.comment.site]
+    return {piece for name in set(called) for piece in (name, *_PIECE.findall(name))}
 
 
-def _both_languages(
-    voices: Iterable[Voice], counted: dict[str, _Found], audience: Audience, site: str | None
-) -> list[WordList]:
-    moods: _Moods = {}
-    for v in voices:
-        for key, seen in counted[v.comment.id].items():
-            moods.setdefault(key, []).append(seen)
-    return [
-        WordList(audience=audience, language=language, site=site, words=_top(moods, language))
-        for language in ("zh", "en")
-    ]
-
-
-def _top(moods: _Moods, language: str) -> tuple[Word, ...]:
-    words = [
-        Word(text=_usual(seen), count=len(seen), score=round(sum(score for _, score in seen) / len(seen), 3))
-        for (mine, _), seen in moods.items()
-        if mine == language and len(seen) >= FEWEST
-    ]
-    return tuple(sorted(words, key=lambda w: (-w.count, w.text))[:MOST])
-
-
-def _usual(seen: Iterable[tuple[str, float]]) -> str:
-    """Return the form in which a word is written most often."""
-    forms = Counter(form for form, _ in seen)
-    return max(sorted(forms), key=forms.__getitem__)
+def _count(uses: Uses, voice: Voice, said: _Segments, kinds: Kinds) -> None:
+    author = voice.comment.author or voice.comment.id
+    for some, mood in said:
+        for unit in units(some, kinds):
+            uses.add(unit, voice.comment.id, author, mood)
