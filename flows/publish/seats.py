@@ -116,14 +116,14 @@ def plan(guests: Sequence[Guest], room: Room, before: Before = NOBODY, limit: fl
     if not guests:
         return Plan(room=room, scale=0.0, seats=(), left_out=())
     lowest = min(room.floor / sqrt(_least(guests)), _widest(guests, room))
-    highest = max(min(_highest(guests, room), limit or np.inf), lowest)
-    steady = min(before.scale, highest)
-    if steady >= lowest and steady**2 >= ROOMY * highest**2:
+    most = max(min(highest(guests, room), limit or np.inf), lowest)
+    steady = min(before.scale, most)
+    if steady >= lowest and steady**2 >= ROOMY * most**2:
         kept = _seat(guests, room, steady, before)
         if not kept.left_out:
             return kept
-        highest = steady
-    return _largest(guests, room, before, (lowest, highest))
+        most = steady
+    return _largest(guests, room, before, (lowest, most))
 
 
 def pages(guests: Sequence[Guest], room: Room, before: Sequence[Before] = ()) -> list[Plan]:
@@ -188,7 +188,8 @@ def _widest(guests: Sequence[Guest], room: Room) -> float:
     return min(0.98 * room.width / (sqrt(guest.count) * (guest.width + AIR)) for guest in guests)
 
 
-def _highest(guests: Sequence[Guest], room: Room) -> float:
+def highest(guests: Sequence[Guest], room: Room) -> float:
+    """Return the largest scale that the picture's area, its width and its largest letter allow."""
     by_area = sqrt(FULL * room.area / _area(guests, 1.0))
     return min(by_area, _widest(guests, room), room.ceiling / sqrt(max(guest.count for guest in guests)))
 

@@ -6,7 +6,7 @@ of the night before, as there is room.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +16,7 @@ from wordcloud import WordCloud
 from flows.publish.fonts import Faces, printable
 from flows.publish.palette import NEUTRAL, Palette
 from flows.publish.pictures import Bar, Letters, Mark, Picture
-from flows.publish.seats import INK_ABOVE, NOBODY, Before, Guest, Plan, Room, plan
+from flows.publish.seats import INK_ABOVE, NOBODY, Before, Guest, Plan, Room, highest, plan, size_of
 from flows.publish.shapes import outside
 from flows.publish.stage import Stage
 from nlp.records import Word, WordList
@@ -25,6 +25,10 @@ WIDTH, HEIGHT = 1600, 1000
 TOP, BOTTOM, SIDE = 140, 116, 60
 MOST, FEW = 80, 12
 GRID_COLUMNS, GRID = 200, 4
+LEGIBLE = 30
+"""Height of a letter, in px, that a picture must have room for: what is smaller is not read from five metres away."""
+INWARD = 0.5
+"""So far from the middle as ``wordcloud`` proposes: it spreads larger letters than ours, which leaves holes."""
 SLACK = 0.9
 """A new cloud is set a little smaller than it could be, so that words may grow without pushing others away."""
 UNDERLINE = 0.045
@@ -65,12 +69,26 @@ def arrange(
         shape=shape,
         columns=GRID_COLUMNS,
     )
-    if before.places:
-        return Cloud(listed=listed, words=words, plan=plan(guests, room, before), both=both)
+    heard = legible(guests, room)
+    seated = plan(heard, room, before) if before.places else composed(heard, faces, room)
+    seated = replace(seated, left_out=(*seated.left_out, *guests[len(heard) :]))
+    return Cloud(listed=listed, words=words, plan=seated, both=both)
+
+
+def legible(guests: Sequence[Guest], room: Room) -> list[Guest]:
+    """Leave out the least frequent words for which no letters remain that can be read from afar, equal ones together."""
+    kept = list(guests)
+    while len(kept) > FEW and size_of(kept[-1].count, highest(kept, room)) < LEGIBLE:
+        kept = [guest for guest in kept if guest.count > kept[-1].count]
+    return kept if len(kept) >= FEW else list(guests)
+
+
+def composed(guests: Sequence[Guest], faces: Faces, room: Room) -> Plan:
+    """Seat the words of a first night, a little smaller than they could be."""
     wishes = proposed(guests, faces, room)
     tight = plan(guests, room, wishes)
     loose = plan(guests, room, wishes, limit=tight.scale * SLACK)
-    return Cloud(listed=listed, words=words, plan=tight if tight.left_out else loose, both=both)
+    return tight if tight.left_out else loose
 
 
 def proposed(guests: Sequence[Guest], faces: Faces, room: Room) -> Before:
@@ -94,7 +112,11 @@ def proposed(guests: Sequence[Guest], faces: Faces, room: Room) -> Before:
         text: ((x + widths[text] * size / 2) / columns, (y + size / 2) / rows)
         for (text, _), size, (y, x), _, _ in cloud.layout_
     }
-    return Before(places=middles)
+    return Before(places={text: (_inward(x), _inward(y)) for text, (x, y) in middles.items()})
+
+
+def _inward(share: float) -> float:
+    return 0.5 + (share - 0.5) * INWARD
 
 
 def paint(cloud: Cloud, stage: Stage, faces: Faces, colors: Palette) -> Picture:
