@@ -51,6 +51,32 @@ def test_most_returning_words_keep_their_place_while_some_grow(faces, texts):
     assert sum(second[key] == old.places[key] for key in stay) >= 0.7 * len(stay)
 
 
+ROOM = Room(width=1480, height=744, floor=18, ceiling=186, columns=200)
+
+
+@pytest.mark.parametrize("text", ["早餐丰富", "late checkout"])
+@pytest.mark.parametrize(("few", "read"), [(54, True), (53, True), (52, False), (2, False)])
+def test_a_word_too_small_to_be_read_from_afar_is_left_out(text, few, read):
+    loud = [Guest(key=str(i), text=text, count=900, width=4.0) for i in range(12)]
+    quiet = [Guest(key=f"q{i}", text=text, count=few, width=4.0) for i in range(3)]
+    assert words.legible([*loud, *quiet], ROOM) == ([*loud, *quiet] if read else loud)
+
+
+@pytest.mark.parametrize("texts", [WORDS_ZH, WORDS_EN], ids=["zh", "en"])
+def test_words_left_out_are_counted_under_the_picture(faces, texts):
+    cloud = words.arrange(listed(texts, counts=lambda i: 4000 if i < 20 else 2), faces, "box")
+    assert len(cloud.plan.seats) == 20
+    assert len(cloud.plan.left_out) == len(texts) - 20
+
+
+@pytest.mark.parametrize("texts", [WORDS_ZH, WORDS_EN], ids=["zh", "en"])
+def test_the_most_frequent_words_lie_around_the_middle(faces, texts):
+    seats = words.arrange(listed(texts), faces, "box").plan.seats
+    large = sorted(seats, key=lambda seat: -seat.guest.count)[:5]
+    away = [max(abs(seat.x / ROOM.width - 0.5), abs(seat.y / ROOM.height - 0.5)) for seat in large]
+    assert np.mean(away) < 0.25
+
+
 @pytest.mark.parametrize("shape", ["oval", "heart"])
 def test_words_stay_inside_their_shape(shape):
     room = Room(width=1480, height=744, floor=18, ceiling=180, shape=shape, columns=200)
