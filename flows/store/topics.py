@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from safetensors import numpy as safetensors
 
 from flows.messages import say
+from flows.put import put_bytes
 from flows.store import tables
 from flows.store.codec import from_json, to_json_bytes
 from flows.store.errors import StoreError
@@ -105,9 +106,7 @@ class TopicKeeper(Keeper):
         target = self.folder / "arrays" / f"{digest}.safetensors"
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            work = target.with_suffix(".tmp")
-            work.write_bytes(data)
-            work.replace(target)
+            put_bytes(target, data)
         return digest
 
     def _load_arrays(self, digest: str) -> dict[str, NDArray[Any]]:
