@@ -28,6 +28,31 @@ def test_phrases_given_stay_whole():
     ]
 
 
+NEAR = [
+    ("房间很干净", "linked"),
+    ("干净的房间", "linked"),
+    ("干净房间", "beside"),
+    ("房间，干净", "apart"),
+    ("房间里面干净", "apart"),
+    ("The room was clean", "linked"),
+    ("clean room", "beside"),
+    ("room, clean", "apart"),
+    ("a room with clean towels", "apart"),
+]
+
+
+@pytest.mark.parametrize(("text", "near"), NEAR)
+def test_how_near_a_word_stands_to_the_one_before(text, near):
+    assert WORDS.said(text, "mixed")[1].near == near
+
+
+@pytest.mark.parametrize(
+    ("text", "form"), [("waited", "waited"), ("没有热水", "热水"), ("Check-in", "check in")]
+)
+def test_the_form_is_as_written(text, form):
+    assert [said.form for said in WORDS.said(text, "mixed")] == [form]
+
+
 @pytest.mark.parametrize(
     ("word", "counted"),
     [("services", "service"), ("service", "service"), ("buses", "bus"), ("bus", "bus"), ("glass", "glass"),
