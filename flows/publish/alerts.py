@@ -71,6 +71,7 @@ def _alert(alert: Alert) -> dict[str, Any]:
         "quotes": [_quote(quote) for quote in alert.quotes],
         "history": [[day.isoformat(), observed, expected] for day, observed, expected in signal.history],
         "update_of": signal.update_of,
+        "kin": signal.kin,
     }
 
 

@@ -71,7 +71,7 @@ def with_alerts(job: Job, night: Night, found: Sequence[Signal], voices: Sequenc
 
 
 def alerts_of(job: Job, night: Night, found: Sequence[Signal], voices: Sequence[Voice]) -> tuple[Alert, ...]:
-    """Tell the signals of the period, those still going on first; what people decided about them stays.
+    """Tell the signals of the period, those still going on first, kin together; what people decided about them stays.
 
     One that has been quiet for a week is closed by itself; one that comes back is opened again, also when somebody
     had closed it, unless they called it noise or known already.
@@ -85,7 +85,30 @@ def alerts_of(job: Job, night: Night, found: Sequence[Signal], voices: Sequence[
         for first, signal in latest(found).items()
         if signal.day >= night.period[0]
     ]
-    return tuple(sorted(told, key=lambda a: (a.state not in OPEN, -a.signal.day.toordinal(), a.signal.id)))
+    return in_order(told)
+
+
+def in_order(alerts: Iterable[Alert]) -> tuple[Alert, ...]:
+    """Sort alerts: those still going on first, the newest first, and after each what may be the same thing."""
+    known = {a.signal.update_of or a.signal.id: a for a in alerts}
+
+    def place(first: str) -> tuple[bool, int, str]:
+        signal = known[first].signal
+        return known[first].state not in OPEN, -signal.day.toordinal(), signal.id
+
+    def among(first: str) -> tuple[bool, tuple[bool, int, str], bool, tuple[bool, int, str]]:
+        eldest = _eldest(first, known)
+        return place(first)[0], place(eldest), first != eldest, place(first)
+
+    return tuple(known[first] for first in sorted(known, key=among))
+
+
+def _eldest(first: str, known: Mapping[str, Alert]) -> str:
+    """Return the first of the alerts that one belongs with, from kin to kin."""
+    met = [first]
+    while (kin := known[met[-1]].signal.kin) and kin in known and kin not in met:
+        met.append(kin)
+    return met[-1]
 
 
 def days_told(found: Sequence[Signal]) -> dict[str, list[date]]:

@@ -64,6 +64,10 @@ class Signal:
     phrase_zh: str = ""
     phrase_en: str = ""
     """What these comments say, where the label doesn't: a phrase that they share, or one of them in quotation marks."""
+    kin: str | None = None
+    """Id of an alert told before that may be the same thing: their comments are close in meaning."""
+    kin_names: tuple[str, str] = ("", "")
+    """What that one was called, as (zh, en)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from nlp.signals.bundles import Key
 from nlp.signals.episodes import QUIET_DAYS, Episode, Night
+from nlp.signals.meaning import Meaning
 from nlp.signals.observations import Stream
 
 SHARED, WITHIN, WIDER = 0.4, 0.6, 4
 """Part of the smaller set of comments that two series must share to have one cause, and where the other is so many times wider."""
 FEW = 3
 """Fewer comments shared with what is so wide may be chance: what is new is not hidden in what is always spoken of."""
+ALIKE, PAIR_ALIKE, PAIR = 0.6, 0.4, 2
+"""Likeness in meaning that makes kin, and that makes one cause of two that share ``SHARED`` of the smaller set, so many at least."""
 EXPLAINED = 0.4
 """Part of an excess of all comments (volume, mood) that an open case must explain to be its cause."""
 RANK = {"topic": 0, "sentiment": 1, "harsher": 2, "spread": 3, "term": 4, "novelty": 5, "kpi": 6, "volume": 7}
@@ -35,6 +40,10 @@ class Case:
     told_count: float = 0.0
     told_why: frozenset[str] = frozenset()
     updates: int = 0
+    kin: "Case | None" = None
+    """A case from before whose comments are close in meaning, though too few are shared to call it the same."""
+    called: tuple[str, str] = ("", "")
+    """What it was called when it was told last."""
     names: dict[Key, tuple[str, str]] = field(default_factory=dict[Key, tuple[str, str]])
     """What a series without a name of its own was called when it was told first."""
 
@@ -78,12 +87,16 @@ def by_night(found: Iterable[Episode]) -> dict[int, list[tuple[Entry, bool]]]:
 def walk(found: Iterable[Episode], stream: Stream) -> Iterator[tuple[int, list[Case]]]:
     """Walk the nights: open cases, join what has the same cause; yield each night with the cases it spoke of."""
     cases: list[Case] = []
+    meaning = Meaning(stream)
     for column, entries in by_night(found).items():
         touched: list[Case] = []
         for entry, opened in entries:
             case = cause_of(entry, cases, stream) if opened else _case_of(entry, cases)
+            kin = closest(entry, cases, meaning) if case is None else None
+            if kin is not None and kin.told >= 0 and shares_some(entry, kin):
+                case = kin
             if case is None:
-                case = Case(opened=column, first=entry)
+                case = Case(opened=column, first=entry, kin=kin)
                 cases.append(case)
             case.take(entry)
             touched.append(case)
@@ -119,6 +132,32 @@ def _shared(episode: Episode, night: Night, case: Case) -> float:
     if not case.places:
         return 0.0
     return overlap(common, len(mine), len(case.places))
+
+
+def closest(entry: Entry, cases: Sequence[Case], meaning: Meaning) -> Case | None:
+    """Return the case whose comments are closest in meaning to those of a new series; None if none is close.
+
+    What is about everything is close to nothing; what was not told until tonight explains nothing to anybody.
+    """
+    episode, night = entry
+    best, most = None, 0.0
+    for case in cases if not is_general(episode) else ():
+        known = case.told >= 0 or case.opened == night.column
+        if not known or night.column - case.last > QUIET_DAYS or _audience(case) != episode.key.audience:
+            continue
+        places = np.array(sorted(case.places), int)
+        found = meaning.nearness(night.places, places, min(night.start, case.first[1].start))
+        likeness = found.likeness if found else 0.0
+        if likeness > most and likeness >= (PAIR_ALIKE if shares_some(entry, case) else ALIKE):
+            best, most = case, likeness
+    return best
+
+
+def shares_some(entry: Entry, case: Case) -> bool:
+    """Tell whether a series close in meaning shares enough comments with a case to be told as the same."""
+    mine = set(entry[1].places.tolist())
+    common = len(mine & case.places)
+    return common >= max(PAIR, SHARED * min(len(mine), len(case.places)))
 
 
 def overlap(common: int, one: int, other: int) -> float:

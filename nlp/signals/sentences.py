@@ -146,6 +146,8 @@ def facts(signal: Signal, language: str) -> tuple[str, ...]:
     if signal.together:
         names = [pair[0] if zh else pair[1] for pair in signal.together[:LISTED]]
         said.append(texts["fact.together"].format(list=("；" if zh else "; ").join(names)))
+    if signal.kin:
+        said.append(texts["fact.kin"].format(what=signal.kin_names[0 if zh else 1].strip("“”")))
     if signal.excluded:
         reasons = [texts[f"not.{key}"] for key in signal.excluded]
         said.append(texts["fact.not"].format(list=("；" if zh else "; ").join(reasons)))

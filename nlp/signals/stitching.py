@@ -24,11 +24,12 @@ def stitch(signal: Signal, told: Sequence[Signal]) -> Signal:
     first = signal.update_of or signal.id
     same = [t for t in told if (t.update_of or t.id) == first]
     if same:
-        return signal if signal.update_of else _updating(signal, same[0], len(same))
+        tied = signal if signal.update_of else _updating(signal, same[0], len(same))
+        return _beside(tied, told)
     before = _goes_on_with(signal, told)
     if not before:
-        return replace(signal, update_of=None, first_told=signal.day, times_told=1)
-    return _updating(signal, before[0], len(before))
+        return _beside(replace(signal, update_of=None, first_told=signal.day, times_told=1), told)
+    return _beside(_updating(signal, before[0], len(before)), told)
 
 
 def stitched(found: Iterable[Signal], told: Iterable[Signal]) -> list[Signal]:
@@ -43,7 +44,8 @@ def stitched(found: Iterable[Signal], told: Iterable[Signal]) -> list[Signal]:
     for signal in found:
         earlier = ids.get(signal.id)
         if earlier is not None:
-            out.append(replace(signal, update_of=earlier.update_of, first_told=earlier.first_told))
+            again = replace(signal, update_of=earlier.update_of, first_told=earlier.first_told)
+            out.append(_beside(again, known))
             continue
         if any(t.day > signal.day and _goes_on(t, [signal]) for t in known):
             continue
@@ -51,6 +53,15 @@ def stitched(found: Iterable[Signal], told: Iterable[Signal]) -> list[Signal]:
         known.append(tied)
         out.append(tied)
     return out
+
+
+def _beside(signal: Signal, told: Sequence[Signal]) -> Signal:
+    """Name its kin by the alert that people know it under; what nobody was told of, or what it has become, is no kin."""
+    if signal.kin is None:
+        return signal
+    roots = {t.update_of or t.id for t in told if signal.kin in {t.id, t.update_of}}
+    known = min(roots - {signal.update_of or signal.id}, default=None)
+    return replace(signal, kin=known, kin_names=signal.kin_names if known else ("", ""))
 
 
 def _updating(signal: Signal, first: Signal, times: int) -> Signal:

@@ -100,6 +100,8 @@ def tell(case: Case, column: int, told: Background) -> Signal:
     today, week = casefile.spans(entries[0], column, usual)
     before, after = casefile.shares(entries[0], figures.observed, figures.total, usual)
     caveats = _caveats(entries[0], column, told)
+    case.called = labels
+    kin = case.kin if case.kin and case.kin.told >= 0 else None
     return Signal(
         id=_name(case, stream), day=stream.date_of(column), kind=_kind(entries[0], stream),
         family=episode.key.family, label_zh=labels[0], label_en=labels[1], observed=round(figures.observed, 1),
@@ -117,6 +119,7 @@ def tell(case: Case, column: int, told: Background) -> Signal:
             figures.places, entries[0], _usual_total(entries[0], stream),
             _window_total(entries[0], stream, episode.key.site), "holiday" in caveats, stream,
         ),
+        kin=_name(kin, stream) if kin else None, kin_names=kin.called if kin else ("", ""),
     )  # fmt: skip
 
 
