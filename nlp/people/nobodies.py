@@ -21,11 +21,11 @@ _REACH: Final = 64
 _SIGNS: Final = frozenset(
     {
         *("left_job", "left_role", "left_thanks", "left_naming", "left_meet", "left_agent", "left_deed"),
-        *("left_guide", "titled", "roster", "right_place", "right_role", "who_behind", "role_behind"),
+        *("left_guide", "titled", "right_place", "right_role", "who_behind", "role_behind"),
         *("service_behind", "thanks_behind", "thanks_before", "lady"),
     }
 )
-"""What introduces somebody, whatever else is said: a job, a title, a thanks, a desk."""
+"""What introduces somebody, whatever else is said: a job, a title, a thanks, a desk. That a 小鹏 works here does not."""
 
 
 @cache
@@ -53,7 +53,7 @@ def _is_thing(plain: str, person: Spotted) -> bool:
     introduced = person.role or person.title or _SIGNS & set(person.sources)
     if not introduced and _said("thing", plain, person):
         return True
-    return not person.title and "roster" not in person.sources and _said("word", plain, person)
+    return not person.title and _said("word", plain, person)
 
 
 def _said(kind: str, plain: str, person: Spotted) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from nlp.people import PersonContext, load
+from nlp.records import Posting
 from nlp.text import language_of
 
 
@@ -51,3 +52,12 @@ def test_leaves_out_things_and_whoever_is_watched(text):
 )
 def test_keeps_whoever_is_introduced_or_serves(text, name):
     assert staff(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("小鹏续航打了七折", "小鹏"), ("Basil was soggy and the mozzarella rubbery", "Basil")]
+)
+def test_a_namesake_on_the_roster_changes_nothing(text, name):
+    reader = load([Posting(employee_id="e1", name=name)])
+    found = reader.read([PersonContext(text=text, language=language_of(text))])[0]
+    assert not [m for m in found.mentions if m.employee_id]
