@@ -82,6 +82,8 @@ def item(signal: Signal, row_of: Mapping[str, int]) -> Item:
         "caveats": list(signal.caveats),
         "rows": sorted(row_of[c] for c in signal.comment_ids if c in row_of),
     }  # fmt: skip
+    if signal.kin:
+        written["kin"] = list(signal.kin)
     if signal.update_of:
         written["update_of"] = signal.update_of
     return written

@@ -28,6 +28,8 @@ def test_an_alert_is_written_as_the_interface_says():
     assert written["why"] == ["count", "share"]
     assert "update_of" not in written
     assert item(signal(update_of="S1"), {})["update_of"] == "S1"
+    assert "kin" not in written
+    assert item(signal(kin=("S7",)), {})["kin"] == ["S7"]
 
 
 def test_nothing_in_nothing_out():
