@@ -10,7 +10,7 @@ from nlp.words import lemma
 
 Cut = Callable[[str, Language], list[str]]
 
-PIECE = re.compile(r"[，。！？；、：…（）“”「」【】,!?;:()\[\]\"\n\r\t*]+|\.+(?=\s|$)|\s[-–—]+\s")
+PIECE = re.compile(r"[，。！？；、：…（）“”「」【】,!?;:()\[\]\"\n\r\t*]+|(?<!\.)\.+(?=\s|$)|\s[-–—]+\s")
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*\d{0,3}")
 HAN = re.compile(r"[\u3400-\u9fff]")
 ADDRESSED = re.compile(r"^(?:\s*\.?@[\w.]+[\s,:]*)+")
@@ -19,8 +19,9 @@ JOINT = re.compile(
     r"^(?:and|but|so|or|then|also|plus)\s+|^(?:但是|可是|不过|而且|所以|然后|但)", re.IGNORECASE
 )
 """What ties a stretch to the one before it, and means nothing without that."""
-LINK = re.compile(r"(?:of|the|an?|in|at|on|to|for|with|from|is|was|are|were|my|our|your|no|not|by|out|up|off|down|[^a-z]+)*", re.IGNORECASE)  # fmt: skip
-"""What may stand between two content words of an English phrase; "met as angry" is none."""
+LINK = re.compile(r"(?:of|the|an?|in|at|on|to|for|with|from|is|was|are|were|my|our|your|no|not|by|out|up|off|down|[^a-z])*", re.IGNORECASE)  # fmt: skip
+"""What may stand between two content words of an English phrase; "met as angry" is none. One sign at a time: rows of
+signs, as in a pasted log, would be cut in all ways there are."""
 LONGEST: Mapping[str, int] = {"zh": 12, "en": 34}
 """Letters of a phrase."""
 CONTENT = 3
