@@ -22,7 +22,7 @@ _LARGE, _MANY = 0.04, 100
 """A cluster of more than this share of all rows, and of so many, is looked at for parts."""
 _DEPTH = 2
 _WITNESSES = 12_000
-"""Rows that tell whether a topic has fallen in two: ten thousand say what a hundred thousand would."""
+"""Rows in which a refit looks for topics fallen in two, at most: with more it would spend most of its time there."""
 _DETAIL = 1.5
 """A file grouped once is looked into more closely than a morning page can be: half as many topics again."""
 
@@ -69,7 +69,7 @@ def found(
 
 
 def sketched(rows: NDArray[np.float32], groups: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the clusters of rows in an order of their own, found on each so many-th where there are many."""
+    """Return a cluster for every row, found on each so many-th where there are many."""
     step = max(1, -(-len(rows) // _WITNESSES))
     if step == 1:
         return found(rows, groups)
