@@ -7,7 +7,7 @@ the vectors; so the answer is a fair bet, and there are as many bets as comments
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from nlp.signals.budget import bars
 from nlp.signals.bundles import Bundle, Key, counted, grid
-from nlp.signals.crowds import WORTH, crowds
+from nlp.signals.crowds import TURN, WORTH, Crowd, Spoken, crowd, drawn
 from nlp.signals.engines import Engine, Series
 from nlp.signals.episodes import AUTHORS, Episode, Night, people
 from nlp.signals.observations import AUTHOR_DAYS, COPY_LENGTH, EDGES, Observation, Stream, repeats
@@ -36,6 +36,8 @@ LEAST = 3
 """Comments close to the one that asks."""
 MOST_A_DAY, MEMORY = 40.0, 28
 """Where more comments come a day (these last days), so many are drawn: what is small among thousands is a topic."""
+MOST_SAID = 16_000
+"""Where the comments before say more sentences, some of them are drawn: a long post takes as long as many short ones."""
 OVERLAP = 0.5
 AS_ONE = 7
 """Nights that share one look at how crowded it is around each comment."""
@@ -49,13 +51,21 @@ MOSTLY, YOUNG_SITE = 0.5, 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voices:
-    """The comments of one audience that are compared, oldest first, and their vectors, sentence by sentence."""
+    """The comments of one audience that are compared, oldest first."""
 
     places: Ints
     day: Ints
+    sentences: Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What the nights of one stretch are compared with: comments before, their sentences, how crowded it is around all."""
+
+    comments: Ints
     vectors: Vectors
-    start: Ints
-    """Row of ``vectors`` at which each comment begins, and the end."""
+    begins: Ints
+    crowded: Vectors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +82,14 @@ class Circle:
     before: Ints
 
 
-Remembered = dict[tuple[str, int], list[Circle]]
-"""Circles by audience and column of streams that begin with the same comments: a night sees only its past."""
+@dataclass(slots=True, kw_only=True)
+class Remembered:
+    """What was heard in streams that begin with the same comments: a night sees only its past."""
+
+    circles: dict[tuple[str, int], list[Circle]] = field(default_factory=dict[tuple[str, int], list[Circle]])
+    """By audience and column."""
+    crowds: dict[str, Crowd] = field(default_factory=dict[str, Crowd])
+    """The newest, by audience."""
 
 
 def kindred(
@@ -83,23 +99,21 @@ def kindred(
 
     Nights that are ``remembered`` are not looked at again; those looked at are remembered.
     """
-    memory = {} if remembered is None else remembered
+    memory = remembered or Remembered()
     nights: list[int] = np.flatnonzero(mask).tolist()
     for a, audience in enumerate(stream.audiences):
         voices = _voices(stream, a)
         if voices is None:
             continue
         asking = np.zeros(stream.days)
-        np.add.at(asking, voices.day, np.diff(voices.start))
+        np.add.at(asking, voices.day, voices.sentences)
         asked = bars("novelty", _lately(asking), budget)
         least = max(AUTHORS, least_employees) if audience == "employee" else AUTHORS
-        new = [t for t in nights if (audience, t) not in memory]
-        for t, circles in _circles(voices, new, asked, stream.first.toordinal()):
-            memory[audience, t] = circles
+        _look(stream, a, voices, nights, asked, memory)
         found = [
             circle
             for t in nights
-            for circle in memory.get((audience, t), [])
+            for circle in memory.circles.get((audience, t), [])
             if people(stream, circle.places) >= least and not _of_young_site(circle, stream)
         ]
         if found:
@@ -111,16 +125,18 @@ def _voices(stream: Stream, audience: int) -> Voices | None:
     has = np.array([o.vectors is not None and _says_enough(o) for o in stream.observations])
     mine = has & (stream.audience == audience) & ~repeats(stream.author, stream.day, AUTHOR_DAYS)
     a_day = _lately(counted(stream.day[mine], stream.days))
-    turn = np.cumsum(mine) * 0.6180339887498949 % 1.0
+    turn = np.cumsum(mine) * TURN % 1.0
     mine &= turn * a_day[stream.day] < MOST_A_DAY
     places = np.flatnonzero(mine)
     if len(places) < LEAST_BEFORE:
         return None
-    rows = [v for p in places.tolist() if (v := stream.observations[p].vectors) is not None]
-    vectors = np.vstack(rows).astype(np.float32)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    start = np.cumsum([0, *[len(r) for r in rows]])
-    return Voices(places=places, day=stream.day[places], vectors=vectors, start=start)
+    sentences = np.array([len(_rows(stream, p)) for p in places.tolist()])
+    return Voices(places=places, day=stream.day[places], sentences=sentences)
+
+
+def _rows(stream: Stream, place: int) -> Vectors:
+    rows = stream.observations[place].vectors
+    return np.zeros((0, 0), np.float32) if rows is None else rows
 
 
 def _says_enough(o: Observation) -> bool:
@@ -145,20 +161,44 @@ def _lately(daily: Floats) -> Floats:
     return np.maximum((total[t + 1] - total[low]) / (t + 1 - low), 1.0)
 
 
-def _circles(
-    voices: Voices, nights: Sequence[int], asked: Floats, origin: int
-) -> Iterator[tuple[int, list[Circle]]]:
-    """Yield each night and its circles; those of one stretch of the calendar see the same crowds, made before it."""
-    for stretch, some in groupby(nights, key=lambda t: (origin + t) // AS_ONE):
+def _look(
+    stream: Stream, a: int, voices: Voices, nights: Sequence[int], asked: Floats, memory: Remembered
+) -> None:
+    """Look at the nights not looked at; those of one stretch of the calendar see the same past, of before it."""
+    audience, origin = stream.audiences[a], stream.first.toordinal()
+    new = [t for t in nights if (audience, t) not in memory.circles]
+    if not new:
+        return
+    said = _spoken(stream, voices, _places(voices, new[0] - AS_ONE)[0])
+    for stretch, some in groupby(new, key=lambda t: (origin + t) // AS_ONE):
         mine = list(some)
         low, edge = _places(voices, stretch * AS_ONE - origin)[:2]
-        end = _places(voices, mine[-1])[3]
         if edge - low < LEAST_BEFORE:
+            memory.circles |= {(audience, t): [] for t in mine}
             continue
-        crowded = np.zeros(end, np.float32)
-        crowded[low:] = crowds(voices.vectors, voices.start[low : end + 1], edge - low)
+        seen = crowd(said, low, edge, _places(voices, mine[-1])[3], memory.crowds.get(audience))
+        memory.crowds[audience] = seen
+        past = _past(said, low, edge, seen)
         for t in mine:
-            yield t, _of_night(voices, t, float(asked[t]), crowded)
+            memory.circles[audience, t] = _of_night(voices, said, past, t, float(asked[t]))
+
+
+def _past(said: Spoken, low: int, edge: int, seen: Crowd) -> Past:
+    part = MOST_SAID / float(said.start[edge] - said.start[low])
+    comments = drawn(low, edge, max(LEAST_BEFORE, part * (edge - low)))
+    vectors, begins = said.sentences(comments)
+    crowded = np.concatenate([np.zeros(low, np.float32), seen.around()])
+    return Past(comments=comments, vectors=vectors, begins=begins, crowded=crowded)
+
+
+def _spoken(stream: Stream, voices: Voices, since: int) -> Spoken:
+    """Return what the comments from ``since`` on say: of what is older nothing is compared."""
+    start = np.concatenate([np.zeros(since, int), np.cumsum([0, *voices.sentences[since:]])])
+    vectors = np.vstack([_rows(stream, p) for p in voices.places[since:].tolist()]).astype(
+        np.float32, copy=False
+    )
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return Spoken(vectors=vectors, start=start)
 
 
 def _places(voices: Voices, t: int) -> tuple[int, int, int, int]:
@@ -169,35 +209,46 @@ def _places(voices: Voices, t: int) -> tuple[int, int, int, int]:
     return low, edge, first, end
 
 
-def _of_night(voices: Voices, t: int, bar: float, crowded: Vectors) -> list[Circle]:
+def _of_night(voices: Voices, said: Spoken, past: Past, t: int, bar: float) -> list[Circle]:
     """Return the circles of one night, the strongest first, each with comments that no stronger one has."""
-    low, edge, first, end = _places(voices, t)
-    if first == end or edge - low < LEAST_BEFORE:
+    _, edge, first, end = _places(voices, t)
+    if first == end:
         return []
-    start = voices.start
-    asking = voices.vectors[start[first] : start[end]]
-    asker = np.repeat(np.arange(first, end), np.diff(start[first : end + 1]))
-    sentences = asking @ voices.vectors[start[low] : start[end]].T
-    close = np.maximum.reduceat(sentences, start[low:end] - start[low], axis=1) - WORTH * crowded[low:end]
-    close[np.arange(len(asker)), asker - low] = NOT_ASKED
-    strength, window, nearest, limit = _bets(close, edge - low, voices.day[low:end], t)
+    before = len(past.comments)
+    heard = np.concatenate([past.comments, np.arange(edge, end)])
+    asker, close = _close(said, past, edge, first, end)
+    close -= WORTH * past.crowded[heard]
+    close[np.arange(len(asker)), before + asker - edge] = NOT_ASKED
+    strength, window, nearest, limit = _bets(close, before, voices.day[heard], t)
     kept: list[Circle] = []
     taken: set[int] = set()
     for i in np.argsort(-strength, kind="stable").tolist():
         if strength[i] < bar:
             break
-        near = np.flatnonzero(close[i] > limit[i]) + low
+        near = heard[close[i] > limit[i]]
         inside = np.append(near[voices.day[near] > t - window[i]], asker[i])
         if len(taken.intersection(inside.tolist())) >= OVERLAP * len(inside):
             continue
         taken.update(inside.tolist())
-        among = int((voices.day[low:end] > t - window[i]).sum())
+        among = int((voices.day[heard] > t - window[i]).sum())
         kept.append(Circle(
             column=t, log10e=float(strength[i]), bar=bar, window=int(window[i]), nearest=int(nearest[i]),
-            expected=int(nearest[i]) / (edge - low + 1) * among, places=np.sort(voices.places[inside]),
+            expected=int(nearest[i]) / (before + 1) * among, places=np.sort(voices.places[inside]),
             before=voices.places[near[near < edge]],
         ))  # fmt: skip
     return kept
+
+
+def _close(said: Spoken, past: Past, edge: int, first: int, end: int) -> tuple[Ints, Vectors]:
+    """Return who asks, sentence by sentence, and how close those of the past and those from ``edge`` on come."""
+    start = said.start
+    asking = said.vectors[start[first] : start[end]]
+    lately = said.vectors[start[edge] : start[end]]
+    found = [
+        np.maximum.reduceat(asking @ past.vectors.T, past.begins, axis=1),
+        np.maximum.reduceat(asking @ lately.T, start[edge:end] - start[edge], axis=1),
+    ]
+    return np.repeat(np.arange(first, end), np.diff(start[first : end + 1])), np.hstack(found)
 
 
 def _bets(close: Vectors, before: int, day: Ints, t: int) -> tuple[Floats, Ints, Ints, Floats]:
@@ -207,7 +258,8 @@ def _bets(close: Vectors, before: int, day: Ints, t: int) -> tuple[Floats, Ints,
     """
     total = np.zeros(len(close))
     best = np.zeros((4, len(close)))
-    ranked = -np.sort(-close[:, :before], axis=1)[:, : max(NEAREST)]
+    nearest = np.partition(close[:, :before], before - max(NEAREST), axis=1)[:, -max(NEAREST) :]
+    ranked = -np.sort(-nearest, axis=1)
     for r in NEAREST:
         limit = ranked[:, r - 1]
         near = close > limit[:, None]

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from nlp.signals import sentence
+from nlp.signals import Remembered, sentence
+from nlp.signals.kindred import MOST_SAID
 from tests.nlp.signals.conftest import on, planted, quiet
 
 DIM, SUBJECTS = 48, 30
@@ -52,6 +53,29 @@ def test_a_new_meaning_is_told_in_its_second_week_though_no_two_share_a_word(tel
     assert "not heard before" in sentence(first, "en")
 
 
+def at_length(comments, seed=2):
+    """Say it among two dozen other things."""
+    rng = np.random.default_rng([13, seed])
+    asides = [[about(int(rng.integers(SUBJECTS)), rng) for _ in range(24)] for _ in comments]
+    return [
+        replace(o, vectors=np.vstack([*said[:9], o.vectors, *said[9:]]))
+        for o, said in zip(comments, asides, strict=True)
+    ]
+
+
+def test_a_new_meaning_is_told_where_everybody_writes_more_than_can_be_compared(tell):
+    world = at_length(quiet_weeks())
+    assert sum(len(o.vectors) for o in world) > 1.2 * MOST_SAID
+    issue = at_length(meant(in_other_words(12), subject=99), seed=3)
+    told = tell(world + issue, start=28, end=83)
+    new = [
+        s
+        for s in told
+        if s.family == "novelty" and len({*s.comment_ids} & {o.comment_id for o in issue}) >= 4
+    ]
+    assert on(70) <= new[0].day <= on(83)
+
+
 def test_while_nothing_happens_a_meaning_is_hardly_ever_new(tell):
     weeks = 4 * 62 / 7
     told = [s for seed in range(4) for s in tell(quiet_weeks(seed), start=28, end=89) if s.update_of is None]
@@ -79,9 +103,9 @@ def test_no_night_sees_a_meaning_of_the_future(tell):
 
 def test_what_is_remembered_of_earlier_nights_changes_nothing_of_later_ones(tell):
     world = quiet_weeks() + meant(in_other_words(10), subject=99)
-    remembered = {}
+    remembered = Remembered()
     tell(world, start=28, end=74, remembered=remembered)
-    before = set(remembered)
+    before = set(remembered.circles)
     assert tell(world, start=75, end=83, remembered=remembered) == tell(world, start=75, end=83)
-    assert set(remembered) > before
-    assert any(circles for circles in remembered.values())
+    assert set(remembered.circles) > before
+    assert any(circles for circles in remembered.circles.values())
