@@ -121,19 +121,32 @@ def missed_days(last: date | None, target: date) -> list[date]:
     return [last + timedelta(days=n) for n in range(1, (target - last).days + 1)]
 
 
+class NothingReadError(Exception):
+    """Comments came in or should have, and none could be read: the night is drawn, and its run is told as failed."""
+
+
 @flow(name="nightly")
 def nightly(config: str = "tingjian.toml", day: date | None = None) -> list[str]:
-    """Run last night's work, and every night missed since the last one; return the folders."""
+    """Run last night's work, and every night missed since the last one; return the folders.
+
+    A run in which nothing could be read ends as failed, once its nights are drawn: whoever schedules the night looks
+    at the colour of the run before anything else.
+    """
     path = Path(config)
     settings = configuration.load(path)
     yesterday = datetime.now(settings.zone).date() - timedelta(days=1)
     with Store.open(settings) as store:
         days = [day] if day else missed_days(store.last_run_day(), yesterday)
     folders: list[str] = []
+    unread: list[str] = []
     for one in days:
         report = run(path, one, step=as_task)
         create_markdown_artifact(
             report.markdown(), key=f"night-{one}", description=f"Tingjian, night of {one}"
         )
         folders.append(str(report.folder))
+        if report.nothing_read:
+            unread.append(report.markdown())
+    if unread:
+        raise NothingReadError("\n".join(unread))
     return folders

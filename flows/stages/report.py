@@ -133,7 +133,7 @@ def set_aside(rejections: Sequence[Rejection], language: ScreenLanguage) -> list
     """
     colon = ": " if language == "en" else "："
     whole = [
-        colon.join((say("night.unread_file", language), r.file, r.reason)) for r in rejections if not r.row
+        colon.join((say("night.unread_file", language), *_named_once(r))) for r in rejections if not r.row
     ]
     often = Counter((r.file, r.column or "", r.reason) for r in rejections if r.row).most_common()
     rows = [
@@ -145,6 +145,12 @@ def set_aside(rejections: Sequence[Rejection], language: ScreenLanguage) -> list
     rest = len(whole[FILES:]) + sum(n for _, n in often[REASONS:])
     more = [say("night.unread_more", language, n=rest)] if rest else []
     return [*whole[:FILES], *rows[:REASONS], *more]
+
+
+def _named_once(rejection: Rejection) -> tuple[str, ...]:
+    """Return the file and why it was not read; most reasons name the file themselves."""
+    named = rejection.reason.startswith(rejection.file)
+    return (rejection.reason,) if named else (rejection.file, rejection.reason)
 
 
 def odd_days(job: Job, today: date) -> list[str]:

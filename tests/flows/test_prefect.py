@@ -44,3 +44,18 @@ def test_the_flow_runs_the_same_night(sample_night, server, monkeypatch):
     assert tasks.count("take_source") == SOURCES
     assert "night-2026-10-31" in artifacts
     assert len((sample_night.folder / "insights.json").read_bytes()) == pytest.approx(len(before), rel=0.01)
+
+
+def test_a_run_that_could_read_nothing_is_told_as_failed_once_its_night_is_drawn(
+    server, tmp_path, monkeypatch
+):
+    from flows.nightly import nightly
+
+    settings = '[[sources]]\nname = "chat"\nfiles = "chat.csv"\ntext = "comment"\n'
+    (tmp_path / "tingjian.toml").write_text(settings, "utf-8")
+    (tmp_path / "chat.csv").write_text("said,by\n太吵了,a\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    state = nightly(config="tingjian.toml", day=date(2026, 10, 31), return_state=True)
+    assert state.is_failed()
+    assert "chat.csv" in str(state.message)
+    assert (tmp_path / "outputs" / "2026-10-31" / "index.html").exists()

@@ -32,6 +32,11 @@ def test_files_first_then_reasons_the_commonest_first():
     ]
 
 
+def test_a_reason_that_names_its_file_is_not_told_twice():
+    one = rejected("roster.csv", 0, "roster.csv：没有 name 列 · no column name")
+    assert set_aside([one], "zh") == ["没有读入：roster.csv：没有 name 列 · no column name"]
+
+
 def test_a_clean_night_says_nothing_of_it():
     assert set_aside([], "en") == []
 
