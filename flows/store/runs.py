@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +30,15 @@ class Run:
 class RunKeeper(Keeper):
     """Keeps the nights that ran."""
 
-    def begin_run(self, day: date) -> None:
-        """Note that a night has begun; one that never finishes stays visible as such."""
-        self._replace(tables.runs, [{"day": day.isoformat(), "status": "running", "started": _now()}], "day")
-
     def save_run(self, day: date, manifest: Mapping[str, Any], folder: Path, *, status: str = "done") -> None:
         """Keep how a night ended; the same night run again replaces its row."""
-        began = self._rows(sa.select(tables.runs.c.started).where(tables.runs.c.day == day.isoformat()))
+        now = datetime.now(UTC)
+        took = timedelta(seconds=sum(manifest.get("seconds", {}).values()))
         row = {
             "day": day.isoformat(),
             "status": status,
-            "started": began[0]["started"] if began else None,
-            "finished": _now(),
+            "started": (now - took).isoformat(timespec="seconds"),
+            "finished": now.isoformat(timespec="seconds"),
             "parts": json.dumps(manifest.get("parts", [])),
             "counts": json.dumps(manifest.get("counts", {})),
             "outputs": str(folder),
@@ -77,7 +74,3 @@ def _run(row: Mapping[str, Any]) -> Run:
         outputs=row["outputs"],
         manifest=json.loads(row["manifest"] or "{}"),
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -21,6 +21,8 @@ Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 INTENSE = -0.7  # score from which a negative comment is harsh
+SEVERAL, ENOUGH = 3, 20
+"""Comments that a subject needs at one site, in one language, and that a mood is read from."""
 SPOKEN = 100
 """Comments that each of two languages must have before topics are counted in each."""
 TONGUES: Mapping[str, str] = MappingProxyType({"zh-Hans": "zh", "zh-Hant": "zh", "en": "en"})
@@ -153,7 +155,7 @@ def _grown_from(parent: Bundle, child: Bundle) -> Bundle:
     return replace(child, series=replace(child.series, priors=priors, born=born))
 
 
-def topic_bundles(stream: Stream, least: int = 3) -> list[Bundle]:
+def topic_bundles(stream: Stream, least: int = SEVERAL) -> list[Bundle]:
     """Count every topic against all comments, everywhere and site by site."""
     subjects = by_topic(stream)
     everything = totals(stream)
@@ -186,7 +188,7 @@ def tongues(stream: Stream) -> dict[str, Bools]:
     return found if all(mine.sum() >= SPOKEN for mine in found.values()) else {}
 
 
-def tongue_bundle(stream: Stream, least: int = 3) -> Bundle | None:
+def tongue_bundle(stream: Stream, least: int = SEVERAL) -> Bundle | None:
     """Count every topic among the comments of one language: what only one half of the guests run into."""
     subjects = by_topic(stream)
     keys: list[Key] = []
@@ -223,7 +225,7 @@ def _level(
     return _bundle(name, engine, keys, list(subjects.values()), exposure, stream)
 
 
-def mood_bundles(stream: Stream, least: int = 20) -> list[Bundle]:
+def mood_bundles(stream: Stream, least: int = ENOUGH) -> list[Bundle]:
     """Count the negative among the comments of a topic (and of everything), and the harsh among the negative."""
     negative = np.array([o.label == "negative" for o in stream.observations])
     harsh = negative & np.array([o.score <= INTENSE for o in stream.observations])

@@ -7,13 +7,14 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.signals.bundles import SPOKEN, Bundle, Key, counted, tongues
+from nlp.signals.bundles import ENOUGH, SEVERAL, SPOKEN, Bundle, Key, counted, tongues
 from nlp.signals.observations import Stream
 
 Ints = NDArray[np.int64]
 
 NEEDED: Mapping[str, tuple[int, int]] = MappingProxyType({
-    "hazard": (3, 0), "topic at a site": (3, 0), "topic in a language": (3, 0), "sentiment": (1, 20), "harsher": (1, 20),
+    "hazard": (SEVERAL, 0), "topic at a site": (SEVERAL, 0), "topic in a language": (SEVERAL, 0),
+    "sentiment": (1, ENOUGH), "harsher": (1, ENOUGH),
 })  # fmt: skip
 """Comments that a series must have counted, and could have counted, before it is one of those watched."""
 SITES, SITES_OF_A_SPREAD = 2, 3

@@ -4,7 +4,7 @@ import shutil
 import socket
 import subprocess
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -206,11 +206,9 @@ def test_a_withdrawn_consent_leaves_no_trace(store: Store):
 
 def test_nights_are_remembered(store: Store):
     assert store.last_run_day() is None
-    store.begin_run(DAY)
-    assert store.last_run_day() is None
-    store.save_run(DAY, {"parts": ["e5"], "counts": {"read": 3}}, Path("outputs/2026-03-05"))
+    manifest = {"parts": ["e5"], "counts": {"read": 3}, "seconds": {"read": 80.5, "publish": 9.5}}
+    store.save_run(DAY, manifest, Path("outputs/2026-03-05"))
     store.save_run(DAY.replace(day=4), {}, Path("x"))
-    store.begin_run(DAY.replace(day=9))
     assert store.last_run_day() == DAY
     run = store.runs()[1]
     assert (run.status, run.parts, run.counts, run.outputs) == (
@@ -219,7 +217,8 @@ def test_nights_are_remembered(store: Store):
         {"read": 3},
         "outputs/2026-03-05",
     )
-    assert run.started is not None
+    took = datetime.fromisoformat(run.finished) - datetime.fromisoformat(run.started)
+    assert took.total_seconds() == pytest.approx(90, abs=1)
 
 
 @pytest.mark.parametrize(
