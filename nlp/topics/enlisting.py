@@ -1,5 +1,6 @@
 """A knot of segments becomes a topic: its name, how far it reaches, and its lead over the topics beside it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,11 +17,12 @@ from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
 _GENEROUS = 0.08
 """Later members are never as central as the founders of a topic: its reach is wider by so much."""
 _LEAD, _MARGIN = 0.3, 0.01
-"""The most that is added to the similarity with a young topic, and by how much its founders shall win."""
+"""The most that is added to the similarity with a young topic, or taken off, and by how much its founders shall win."""
 _ASTRAY = 0.125
 """Share of the founders that may stay with older topics."""
 _TAKEN, _TAKEN_LEAST = 0.003, 3
-"""Share (and number) of what was said before that a young topic may take from older ones by its lead."""
+"""Share (and number) of what was said before that a young topic may take from older ones."""
+_STEPS = 10_000
 Rows = NDArray[np.float32]
 
 
@@ -102,18 +104,21 @@ class _Others:
         Each founder also speaks of something older: drones of noise, of parcels, of windows. Their topics would
         take them all. The lead ends where it would take what was said before; where that is unknown there is none.
         Measured on planted subjects whose knot was found: of 57 topics 43 hold five of eight founders without, 54 with.
+        Where founders win more easily than needed, and much that was said before would come along, it lies below
+        nought: what people read yesterday under one name they read there tomorrow.
         """
         own = _near(self.tonight, centre)[members]
         reach = round(max(0.2, float(own.min()) - _GENEROUS), 4)
         if self.before is None:
             return reach, 0.0
         needed = np.sort(self.held[members] - own) + _MARGIN
-        wanted = float(needed[-1 - int(_ASTRAY * len(members))])
+        wanted = max(-_LEAD, float(needed[-1 - int(_ASTRAY * len(members))]))
         earlier = _near(self.before, centre)
-        margins = np.sort((self.held_before - earlier)[(earlier >= reach) & (self.held_before > earlier)])
+        margins = np.sort((self.held_before - earlier)[(earlier >= reach) & (self.held_before >= 0)])
         may = max(_TAKEN_LEAST, round(_TAKEN * len(earlier)))
-        most = float(margins[may]) if len(margins) > may else _LEAD
-        return reach, round(max(0.0, min(wanted, most, _LEAD)), 4)
+        most = min(_LEAD, float(margins[may])) if len(margins) > may else _LEAD
+        lead = max(min(wanted, 0.0), min(max(wanted, 0.0), most))
+        return reach, math.floor(lead * _STEPS) / _STEPS
 
 
 def _near(said: Said, centre: Rows) -> NDArray[np.float64]:

@@ -68,13 +68,22 @@ def found(
     return without_tiny(rows, paired)
 
 
-def sketched(rows: NDArray[np.float32], groups: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return a cluster for every row, found on each so many-th where there are many."""
-    step = max(1, -(-len(rows) // _WITNESSES))
-    if step == 1:
-        return found(rows, groups)
-    labels = found(rows[::step], groups[::step])
-    return grouping.nearest(rows, grouping.centres(rows[::step], labels))
+def witnesses(count: int) -> slice:
+    """Return which of so many rows a refit looks at: each so many-th where there are many."""
+    return slice(None, None, max(1, -(-count // _WITNESSES)))
+
+
+def sketched(
+    rows: NDArray[np.float32],
+    groups: NDArray[np.int64],
+    some: slice,
+    starts: NDArray[np.int64] | None = None,
+) -> NDArray[np.int64]:
+    """Return a cluster for every row, found on ``some`` of them, from their ``starts``."""
+    labels = found(rows[some], groups[some], starts)
+    if len(labels) == len(rows):
+        return labels
+    return grouping.nearest(rows, grouping.centres(rows[some], labels))
 
 
 def divide(rows: NDArray[np.float32], labels: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -5,16 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nlp.parts import Embedder, Vectors
-from nlp.topics import building, carrying, evidence, finding, guidance, kin, pairing, refitting, seeding
-from nlp.topics.exact import dots, snap, unit
-from nlp.topics.registry import Registry, SegmentInput, Space, groups_of
-from nlp.topics.space import AT_HOME, centred, features, fit_space, reading_today
-
-_BOLD = 11.0
-"""How boldly the lessons' first reading of a segment is believed over the topics around it, in units of a fair answer."""
+from nlp.topics import building, carrying, finding, guidance, kin, pairing, refitting, seeding, starting
+from nlp.topics.registry import Registry, SegmentInput, groups_of
+from nlp.topics.space import features, fit_space, reading_today
 
 
 def discover(  # noqa: PLR0913 - the room's front door; every argument but two has a default
@@ -60,7 +55,7 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
         labels = guidance.by_starters(table, space.concepts)
     else:
         groups = groups_of(chosen)
-        labels = finding.found(table, groups, _starts(space, chosen, rows), once=once)
+        labels = finding.found(table, groups, starting.starts(space, chosen, rows), once=once)
         if not space.kin:
             labels = pairing.apart(table, groups, labels, len(space.concepts))
     registry = building.build(
@@ -80,18 +75,3 @@ def discover(  # noqa: PLR0913 - the room's front door; every argument but two h
 def outdated(registry: Registry) -> bool:
     """Tell whether the lessons that a registry was read with are kept no more: it must be fitted again before it places."""
     return kin.gone(registry.space.kin)
-
-
-def _starts(
-    space: Space, segments: Sequence[SegmentInput], rows: NDArray[np.float32]
-) -> NDArray[np.int64] | None:
-    """Return the guide's clusters to begin with, where it is at home in the corpus."""
-    if space.sure <= 0 or space.weight < AT_HOME:
-        return None
-    away, near = centred(space, segments, rows), kin.named(space.kin)
-    if near is not None:
-        scores = near.scores(away)
-        return guidance.by_guide(scores, near.fair, bold=_BOLD)
-    scores = dots(snap(unit(away)), space.guide.T)
-    starts = guidance.by_guide(scores, space.sure)
-    return guidance.earned(starts, scores, evidence.evidence(segments, space.concepts))

@@ -58,10 +58,12 @@ def births(
 
     Everything said tonight is looked at, for a new thing often stands near an old topic; then everything of the
     last week, for a new thing may come slowly. Segments of earlier days are what it is held against: what was said
-    as often before is not new. Copies of one text count once, and spam, floods and boilerplate never count.
+    as often before is not new, nor what the first fit has heard. Copies of one text count once, and spam, floods and
+    boilerplate never count.
     """
-    registry = _since(registry, segments, vectors, placements, Window(day, _TONIGHT, LEAST))
-    lately = Window(day, _SLOWLY, _SLOW_LEAST)
+    founded = _founded(registry)
+    registry = _since(registry, segments, vectors, placements, Window(day, _TONIGHT, LEAST, founded))
+    lately = Window(day, _SLOWLY, _SLOW_LEAST, founded)
     older = sum(not lately.holds(s.day) for s in segments)
     if day is None or older < max(_ENOUGH, _LONGER * (len(segments) - older)):
         return registry
@@ -71,15 +73,18 @@ def births(
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days up to ``day`` that are looked at for births, and how many different texts it takes."""
+    """The days up to ``day`` that are looked at for births, none before the first fit, and how many texts it takes."""
 
     day: date | None
     back: timedelta
     least: int
+    founded: date | None = None
 
     def holds(self, day: date | None) -> bool:
         """Tell whether something said on a day is looked at; what has no day always is."""
-        return self.day is None or day is None or day >= self.day - self.back
+        if self.day is None or day is None:
+            return True
+        return day >= self.day - self.back and (self.founded is None or day > self.founded)
 
 
 def _since(
@@ -99,8 +104,14 @@ def _since(
     known = set(fresh)
     past = [i for i in range(len(segments)) if i not in known]
     return deliver(
-        registry, segments, vectors, waiting=unsure[:_POOL], past=past, least=window.least, day=window.day
-    )
+        registry, segments, vectors,
+        waiting=unsure[:_POOL], past=past, least=window.least, day=window.day, news=len(past) >= _ENOUGH,
+    )  # fmt: skip
+
+
+def _founded(registry: Registry) -> date | None:
+    """Return the day of the first fit: all that had been said by then had its chance to be a topic."""
+    return min((topic.born for topic in registry.topics if topic.born), default=None)
 
 
 def _young(registry: Registry, day: date | None) -> frozenset[str]:
@@ -119,22 +130,22 @@ def deliver(  # noqa: PLR0913 - nights and refits differ in who waits and how ma
     waiting: Sequence[int],
     least: int,
     day: date | None,
-    past: Sequence[int] = (),
+    past: Sequence[int],
+    news: bool,
 ) -> Registry:
-    """Return the registry with the topics that at least ``least`` different waiting texts give birth to."""
+    """Return the registry with the topics that at least ``least`` different waiting texts give birth to.
+
+    Where ``news`` are asked for, they are what is said more densely than in the ``past``; else what lies close
+    together. Either way little of what was said in the past changes its topic.
+    """
     pool = [waiting[i] for i in distinct([segments[i] for i in waiting], _POOL)]
     if len(pool) < least:
         return registry
     tonight = _said(registry, segments, vectors, pool)
-    if len(past) >= _ENOUGH:
-        kept = [past[i] for i in distinct([segments[i] for i in past], _PAST)]
-        before = _said(registry, segments, vectors, kept)
-        knots = _bursts(registry, tonight, before, least)
-        return enlist_all(registry, tonight, knots, before, day) if knots else registry
-    bare = _bare(registry, tonight.rows)
-    bar = np.maximum(_FLOOR, _known(registry, tonight.segments, bare) + _LINK)
-    found = [Knot(members) for members in _knots(tonight.segments, bare, bar, least)]
-    return enlist_all(registry, tonight, found, None, day) if found else registry
+    kept = [past[i] for i in distinct([segments[i] for i in past], _PAST)]
+    before = _said(registry, segments, vectors, kept) if kept else None
+    knots = _bursts(registry, tonight, before, least) if before and news else _close(registry, tonight, least)
+    return enlist_all(registry, tonight, knots, before, day) if knots else registry
 
 
 def _said(
@@ -142,6 +153,13 @@ def _said(
 ) -> Said:
     some, table = [segments[i] for i in chosen], np.asarray(vectors, np.float32)[list(chosen)]
     return Said(some, table, features(registry.space, some, table))
+
+
+def _close(registry: Registry, tonight: Said, least: int) -> list[Knot]:
+    """Find what lies closer together than to the topics that are known."""
+    bare = _bare(registry, tonight.rows)
+    bar = np.maximum(_FLOOR, _known(registry, tonight.segments, bare) + _LINK)
+    return [Knot(members) for members in _knots(tonight.segments, bare, bar, least)]
 
 
 def _bursts(registry: Registry, tonight: Said, before: Said, least: int) -> list[Knot]:

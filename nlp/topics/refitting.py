@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.parts import Vectors
-from nlp.topics import building, edits, enlisting, finding, geometry, naming, nursery, wording
+from nlp.topics import building, edits, enlisting, finding, geometry, naming, nursery, starting, wording
 from nlp.topics.assigning import assign
 from nlp.topics.exact import dots, snap, unit
 from nlp.topics.registry import Registry, SegmentInput, Shape, groups_of
@@ -35,9 +35,10 @@ _BORN, _BORN_SHARE = 8, 0.004
 
 @dataclass(frozen=True, slots=True)
 class _Corpus:
-    """What a refit looks at: segments, features, language groups, the topic each one belongs to (-1: none)."""
+    """What a refit looks at: segments, vectors, features, language groups, the topic each one belongs to (-1: none)."""
 
     segments: Sequence[SegmentInput]
+    vectors: Vectors
     rows: NDArray[np.float32]
     groups: NDArray[np.int64]
     labels: NDArray[np.int64]
@@ -60,8 +61,11 @@ def refit(
     registry = _retire(registry, corpus, day)
     placements = assign(registry, segments, vectors)
     waiting = [i for i, place in enumerate(placements) if place.topic_id is None]
+    placed = [i for i, place in enumerate(placements) if place.topic_id is not None]
     least = max(_BORN, round(_BORN_SHARE * len(segments)))
-    registry = nursery.deliver(registry, segments, vectors, waiting=waiting, least=least, day=day)
+    registry = nursery.deliver(
+        registry, segments, vectors, waiting=waiting, past=placed, least=least, day=day, news=False
+    )
     missed = [p.topic_id is None for p in assign(registry, segments, vectors)]
     return replace(registry, unassigned=round(float(np.mean(missed)), 4) if missed else 0.0)
 
@@ -70,7 +74,7 @@ def _corpus(registry: Registry, segments: Sequence[SegmentInput], vectors: Vecto
     row = {topic.id: i for i, topic in enumerate(registry.topics)}
     labels = [-1 if p.topic_id is None else row[p.topic_id] for p in assign(registry, segments, vectors)]
     table = features(registry.space, segments, vectors)
-    return _Corpus(segments, table, groups_of(segments), np.array(labels, np.int64))
+    return _Corpus(segments, vectors, table, groups_of(segments), np.array(labels, np.int64))
 
 
 def _follow(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
@@ -132,7 +136,9 @@ def _split(registry: Registry, corpus: _Corpus, day: date | None) -> Registry:
     """Divide topics of which fresh clusters show two large parts that lie clearly apart, never what people joined."""
     if len(corpus.rows) < finding.FEW:
         return registry
-    fresh = finding.sketched(corpus.rows, corpus.groups)
+    some = finding.witnesses(len(corpus.rows))
+    starts = starting.starts(registry.space, corpus.segments[some], corpus.vectors[some])
+    fresh = finding.sketched(corpus.rows, corpus.groups, some, starts)
     whole = edits.kept_whole(registry)
     for topic in (row for row in registry.live if row not in whole):
         members = np.flatnonzero(corpus.labels == topic)

@@ -93,3 +93,14 @@ def test_what_comes_slowly_is_born_within_the_week_and_only_once(registry, make_
     assert len(later.topics) == len(registry.topics) + 1
     again = births(later, segments, rows, assign(later, segments, rows), day=DAY + timedelta(days=1))
     assert len(again.topics) == len(later.topics)
+
+
+@pytest.mark.parametrize(("founded", "born"), [(40, 1), (10, 1), (3, 0)])
+def test_what_the_first_fit_has_heard_is_no_news(registry, make_world, founded, born):
+    first = DAY - timedelta(days=founded)
+    known = replace(registry, topics=tuple(replace(topic, born=first) for topic in registry.topics))
+    before, vectors = month(make_world)
+    new, others = slow(6)
+    segments, rows = [*before, *new], np.concatenate([vectors, others])
+    later = births(known, segments, rows, assign(known, segments, rows), day=DAY)
+    assert len(later.topics) == len(registry.topics) + born

@@ -13,7 +13,7 @@ def test_clusters_found_on_a_part_hold_all_rows_and_part_the_subjects():
     centres = rng.normal(size=(SUBJECTS, 24))
     subject = rng.permutation(np.repeat(np.arange(SUBJECTS), EACH))
     rows = unit((centres[subject] + 0.2 * rng.normal(size=(len(subject), 24))).astype(np.float32))
-    labels = finding.sketched(rows, np.zeros(len(rows), np.int64))
+    labels = finding.sketched(rows, np.zeros(len(rows), np.int64), finding.witnesses(len(rows)))
     assert len(rows) > 12_000
     assert labels.shape == subject.shape
     mixed = [label for label in np.unique(labels) if len(set(subject[labels == label].tolist())) > 1]
