@@ -13,6 +13,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.signals.bets import bets
 from nlp.signals.budget import bars
 from nlp.signals.bundles import Bundle, Key, counted, grid
 from nlp.signals.crowds import TURN, WORTH, Crowd, Spoken, crowd, drawn
@@ -26,14 +27,8 @@ Floats = NDArray[np.float64]
 Vectors = NDArray[np.float32]
 
 KINDRED = Engine(dispersion=1.1, dispersion_weight=40.0, least=4, pooled=False)
-WINDOWS = (3, 7, 14)
-NEAREST = (2, 5, 12)
-"""How many of the comments before are as close as what counts as close."""
-GROWTH = (3.0, 8.0, 25.0)
 BEFORE, GUARD, LEAST_BEFORE = 150, 14, 100
 """Days before that are compared, the newest days left out of them, and comments that they must hold."""
-LEAST = 3
-"""Comments close to the one that asks."""
 MOST_A_DAY, MEMORY = 40.0, 28
 """Where more comments come a day (these last days), so many are drawn: what is small among thousands is a topic."""
 MOST_SAID = 16_000
@@ -176,16 +171,17 @@ def _look(
         if edge - low < LEAST_BEFORE:
             memory.circles |= {(audience, t): [] for t in mine}
             continue
-        seen = crowd(said, low, edge, _places(voices, mine[-1])[3], memory.crowds.get(audience))
+        _, latest, _, end = _places(voices, mine[-1])
+        seen = crowd(said, low, edge, end, memory.crowds.get(audience))
         memory.crowds[audience] = seen
-        past = _past(said, low, edge, seen)
+        past = _past(said, low, latest, seen)
         for t in mine:
             memory.circles[audience, t] = _of_night(voices, said, past, t, float(asked[t]))
 
 
 def _past(said: Spoken, low: int, edge: int, seen: Crowd) -> Past:
     part = MOST_SAID / float(said.start[edge] - said.start[low])
-    comments = drawn(low, edge, max(LEAST_BEFORE, part * (edge - low)))
+    comments = drawn(low, edge, max(2 * LEAST_BEFORE, part * (edge - low)))
     vectors, begins = said.sentences(comments)
     crowded = np.concatenate([np.zeros(low, np.float32), seen.around()])
     return Past(comments=comments, vectors=vectors, begins=begins, crowded=crowded)
@@ -211,15 +207,16 @@ def _places(voices: Voices, t: int) -> tuple[int, int, int, int]:
 
 def _of_night(voices: Voices, said: Spoken, past: Past, t: int, bar: float) -> list[Circle]:
     """Return the circles of one night, the strongest first, each with comments that no stronger one has."""
-    _, edge, first, end = _places(voices, t)
-    if first == end:
+    low, edge, first, end = _places(voices, t)
+    if first == end or edge - low < LEAST_BEFORE:
         return []
-    before = len(past.comments)
-    heard = np.concatenate([past.comments, np.arange(edge, end)])
-    asker, close = _close(said, past, edge, first, end)
+    then = (past.comments >= low) & (past.comments < edge)
+    heard = np.concatenate([past.comments[then], np.arange(edge, end)])
+    before = int(then.sum())
+    asker, close = _close(said, past, then, (edge, first, end))
     close -= WORTH * past.crowded[heard]
     close[np.arange(len(asker)), before + asker - edge] = NOT_ASKED
-    strength, window, nearest, limit = _bets(close, before, voices.day[heard], t)
+    strength, window, nearest, limit = bets(close, before, voices.day[heard], t)
     kept: list[Circle] = []
     taken: set[int] = set()
     for i in np.argsort(-strength, kind="stable").tolist():
@@ -239,41 +236,17 @@ def _of_night(voices: Voices, said: Spoken, past: Past, t: int, bar: float) -> l
     return kept
 
 
-def _close(said: Spoken, past: Past, edge: int, first: int, end: int) -> tuple[Ints, Vectors]:
-    """Return who asks, sentence by sentence, and how close those of the past and those from ``edge`` on come."""
+def _close(said: Spoken, past: Past, then: Bools, night: tuple[int, int, int]) -> tuple[Ints, Vectors]:
+    """Return who asks, sentence by sentence, and how close those of ``then`` and those after it come."""
+    edge, first, end = night
     start = said.start
     asking = said.vectors[start[first] : start[end]]
     lately = said.vectors[start[edge] : start[end]]
     found = [
-        np.maximum.reduceat(asking @ past.vectors.T, past.begins, axis=1),
+        np.maximum.reduceat(asking @ past.vectors.T, past.begins, axis=1)[:, then],
         np.maximum.reduceat(asking @ lately.T, start[edge:end] - start[edge], axis=1),
     ]
     return np.repeat(np.arange(first, end), np.diff(start[first : end + 1])), np.hstack(found)
-
-
-def _bets(close: Vectors, before: int, day: Ints, t: int) -> tuple[Floats, Ints, Ints, Floats]:
-    """Return for each row its log10 e-value, and the window, the rank and the closeness that tell most.
-
-    How many come closer than the r-th of n before is a count with the rate r / n, known as well as r comments know it.
-    """
-    total = np.zeros(len(close))
-    best = np.zeros((4, len(close)))
-    nearest = np.partition(close[:, :before], before - max(NEAREST), axis=1)[:, -max(NEAREST) :]
-    ranked = -np.sort(-nearest, axis=1)
-    for r in NEAREST:
-        limit = ranked[:, r - 1]
-        near = close > limit[:, None]
-        for window in WINDOWS:
-            inside = day > t - window
-            count = near[:, inside].sum(axis=1).astype(float)
-            mean = r / (before + 1.0) * (inside.sum() - 1)
-            logs = [count * np.log(g) + (r + count) * np.log((r + mean) / (r + g * mean)) for g in GROWTH]
-            bet = np.where(count >= LEAST, np.exp(np.minimum(logs, 60.0)).mean(axis=0), 0.0)
-            total += bet
-            more = bet > best[0]
-            best[:, more] = np.array([bet, np.full(len(bet), window), np.full(len(bet), r), limit])[:, more]
-    strength = np.log10(np.maximum(total / (len(NEAREST) * len(WINDOWS)), 1e-6))
-    return strength, best[1].astype(int), best[2].astype(int), best[3]
 
 
 def _episodes(found: list[Circle], stream: Stream, audience: int) -> Iterator[Episode]:

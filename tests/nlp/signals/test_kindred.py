@@ -94,6 +94,16 @@ def test_a_meaning_that_was_there_before_is_not_new(tell):
     assert [s for s in told if s.family == "novelty" and s.day >= on(66)] == []
 
 
+def test_what_a_part_of_all_say_word_for_word_is_as_close_whenever_they_say_it(tell):
+    greeting = about(500, np.random.default_rng(17))
+    world = [
+        replace(o, vectors=np.vstack([greeting, o.vectors])) if i % 4 == 0 else o
+        for i, o in enumerate(quiet_weeks())
+    ]
+    told = [s for s in tell(world, start=28, end=89) if s.family == "novelty"]
+    assert len(told) <= 1
+
+
 def test_no_night_sees_a_meaning_of_the_future(tell):
     world = quiet_weeks() + meant(in_other_words(10), subject=99)
     whole = tell(world, start=28, end=83)
