@@ -19,8 +19,10 @@ Grouping = Callable[[date, date], Grouped]
 """(known until, needed until) -> topics by id, and the topic ids of every comment up to the second day."""
 
 REFIT_DAYS = 28
-GROWTH = 1.15
+GROWTH = 1.4
 """Topics are fitted anew after four weeks, once there is this much more to learn from."""
+LEARN_FROM = 16_000
+"""Different segments that a fit looks at, at most; all others are only placed."""
 LEAST_COMMENTS = 60
 """Fewer comments than this have no topics yet: words alone are watched."""
 
@@ -113,7 +115,7 @@ def _as_they_came(
     observations: Sequence[Observation], grouping: Grouping, plan: Sequence[Period], budget: float, tell: Tell
 ) -> Iterator[Signal]:
     told: list[Signal] = []
-    remembered: Remembered = {}
+    remembered = Remembered()
     tokens = cache(Words().tokens)
     nights = (plan[-1].end - plan[0].start).days + 1
     for period in plan:
@@ -152,8 +154,9 @@ def grouping_of(
         upto = [i for i, s in enumerate(segments) if s.day is not None and s.day <= needed]
         previous = fitted[max(fitted)] if fitted else None
         registry = discover(
-            [segments[i] for i in past], vectors[past], previous=previous, day=known, embedder=embedder
-        )
+            [segments[i] for i in past], vectors[past], previous=previous, day=known, sample=LEARN_FROM,
+            embedder=embedder,
+        )  # fmt: skip
         fitted[known] = registry
         found: dict[str, dict[str, None]] = {}
         for placed in assign(registry, [segments[i] for i in upto], vectors[upto]):

@@ -42,6 +42,7 @@ def test_nothing_in_nothing_out():
         (1, 40, []),  # never sixty comments: words alone are watched
         (5, 40, [11]),  # sixty comments came by the eleventh day
         (5, 90, [11, 39, 67]),  # again every four weeks while there is more to learn
+        (5, 380, [11, 39, 67, 95, 134, 188, 264, 370]),  # later only once there is much more
     ],
 )
 def test_topics_are_fitted_on_the_days_before(a_day, nights, fits):
