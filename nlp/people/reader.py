@@ -68,8 +68,11 @@ class PeopleReader:
         han = [bool(_HAN.search(c.text)) for c in batch]
         chinese = [i for i in range(len(batch)) if han[i]]
         english = [i for i, c in enumerate(batch) if not han[i] or c.language in {"en", "mixed"}]
-        for i in chinese:
-            found[i].extend(zh_spotter.spot(batch[i].text, self._stop, self._known, self._words))
+        texts = [batch[i].text for i in chinese]
+        for i, people in zip(
+            chinese, zh_spotter.spot_all(texts, self._stop, self._known, self._words), strict=True
+        ):
+            found[i].extend(people)
         spotted = en_spotter.spot_all(
             [batch[i].text for i in english], self._stop, self._known_en, self._model
         )

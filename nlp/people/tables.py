@@ -2,6 +2,7 @@
 """The word lists of this room, read once: what a name, a title, a role and a cue look like."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from opencc import OpenCC
@@ -40,6 +41,32 @@ def word_surnames() -> frozenset[str]:
 def alternatives(words: frozenset[str] | set[str]) -> str:
     """Return a regex that matches any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def branches(words: Iterable[str]) -> str:
+    """Return the same regex as a tree, what begins alike together: that asks far less where none of many matches.
+
+    It takes the same word as ``alternatives`` wherever case counts.
+
+    >>> branches({"王", "王芳", "王方", "李"})
+    '李|王(?:方|芳|)'
+    """
+    rests: dict[str, set[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], set()).add(word[1:])
+    made = [re.escape(first) + _bound(branches(rests[first])) for first in sorted(rests) if first]
+    return "|".join([*made, *([""] if "" in rests else [])])
+
+
+def _bound(rest: str) -> str:
+    return f"(?:{rest})" if "|" in rest else rest
+
+
+def opening(words: Iterable[str]) -> str:
+    """Return ``branches`` as one group behind a look at the first character, for where no search skips ahead."""
+    every = sorted(words)
+    firsts = "".join(sorted({re.escape(word[0]) for word in every}))
+    return f"(?=[{firsts}])(?:{branches(every)})"
 
 
 def _simplified(character: str) -> str:

@@ -25,6 +25,7 @@ from nlp.people import (
     training_texts,
     zh_features,
     zh_hint,
+    zh_scene,
     zh_spotter,
 )
 from nlp.people.en_model import Entity, pipeline
@@ -83,7 +84,7 @@ def _zh_text(text: str, people: frozenset[tuple[int, int]] | None, seen: bool) -
     parts = zh_hint.windows(plain, frozenset())
     if not parts:
         return
-    scene = zh_spotter.scene_of(plain, parts)
+    scene = zh_scene.scene_of(plain, parts)
     for core in zh_spotter.candidates(scene, parts):
         if people is None:
             found = zh_features.features(scene, core, False)

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from nlp.people import tables, zh_sides
 
 _GAP = r"[\s\"”’」』）)】\]]*"
+_LETTER = re.compile(f"[{zh_sides.HAN}A-Za-z]")
 _NEAR, _FAR = 5, 14
 
 
@@ -24,18 +25,18 @@ def taken(text: str, at: int) -> bool:
 @cache
 def _acts() -> re.Pattern[str]:
     kinds = tables.by_kind("zh/person_cues.tsv")
-    manner, act = tables.alternatives(kinds["manner"]), tables.alternatives(kinds["act"])
+    manner, act = tables.opening(kinds["manner"]), tables.opening(kinds["act"])
     return re.compile(rf"{_GAP}(?:{manner}){{0,3}}(?:{act})")
 
 
 @cache
 def _takes() -> re.Pattern[str]:
-    verbs = tables.alternatives(tables.by_kind("zh/person_cues.tsv")["takes"])
+    verbs = tables.branches(tables.by_kind("zh/person_cues.tsv")["takes"])
     return re.compile(rf"(?:{verbs})[“\"@ ]?$")
 
 
 def features(text: str, start: int, end: int) -> dict[str, float]:
     """Say both of a candidate [start, end)."""
-    clause = start == 0 or not re.match(f"[{zh_sides.HAN}A-Za-z]", text[start - 1])
+    clause = start == 0 or not _LETTER.match(text, start - 1)
     act = acts(text, end)
     return {"acts": float(act), "acts_first": float(act and clause), "taken": float(taken(text, start))}

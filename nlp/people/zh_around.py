@@ -49,7 +49,7 @@ def _breaks(text: str) -> tuple[list[int], list[int]]:
 
 @cache
 def _thanks() -> re.Pattern[str]:
-    return re.compile(tables.alternatives(tables.by_kind("zh/person_cues.tsv")["thanks"]))
+    return re.compile(tables.branches(tables.by_kind("zh/person_cues.tsv")["thanks"]))
 
 
 @cache

@@ -224,7 +224,7 @@ def _mixed_scripts(text: str, first: tuple[int, int], end: int) -> bool:
 @cache
 def _title_starts() -> re.Pattern[str]:
     return re.compile(
-        f"(?=({tables.alternatives(tables.everything('zh/titles.tsv') - tables.by_kind('zh/titles.tsv')['lady'])}))"
+        f"(?={tables.opening(tables.everything('zh/titles.tsv') - tables.by_kind('zh/titles.tsv')['lady'])})"
     )
 
 

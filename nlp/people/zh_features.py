@@ -1,10 +1,12 @@
 """What speaks for and against a candidate in a Chinese text, as named features for the scorer."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from nlp.people import tables, zh_acts, zh_built, zh_counted, zh_latin, zh_sides, zh_soft, zh_split, zh_woven
 from nlp.people.dictionary import every_word, ordinary_words
+from nlp.people.lac import Token
 from nlp.people.zh_around import around, plain_word, syntax, together
 from nlp.people.zh_cores import Core
 from nlp.people.zh_scene import Scene
@@ -12,6 +14,9 @@ from nlp.people.zh_scene import Scene
 _LATIN = re.compile(zh_sides.LATIN)
 _LETTERS_LEFT = re.compile(f"{zh_sides.LATIN}+$")
 _LONG_WORD = 16
+_SMALL_SAID = frozenset("小老阿啊大")
+_OWNED = re.compile(r"['’]s\b")
+_PRONOUN = re.compile("[^。！？!?]{0,14}[他她]")
 _PARTICLE = re.compile("[的了是在很我你他她们这那哪不没有么吗呢吧啊哦也就都还被把让给得着过]")
 
 
@@ -27,35 +32,24 @@ def features(scene: Scene, core: Core, neighbour: bool, seconded: bool = False) 
     found["seconded"] = float(seconded)
     found |= zh_latin.latin(word) if _LATIN.match(word[-1]) or _LATIN.match(word[0]) else zh_built.built(word)
     found["continues"] = float(_continues(text, core))
-    found |= _edges(scene, core) | around(text, core) | _tags(scene, core)
-    role = zh_sides.role_before(text, core.start)
-    found["left_job"] = float(
-        (role is not None and zh_sides.is_job(role[1]))
-        or zh_sides.latin_job(text[max(0, core.start - 14) : core.start])
-    )
-    found["left_agent"] = float(zh_sides.agent_before(text, core.start))
+    found |= _edges(scene, core)
+    found |= around(text, core)
+    found |= _tags(scene, core)
     found |= _called(text, core)
-    found["owned"] = float(bool(re.match(r"['’]s\b", text[core.end : core.end + 3])))
-    found["slashed"] = float(
-        "/" in text[core.start - 1 : core.start] + text[core.title_end : core.title_end + 1]
-    )
-    found["beside_person"] = float(zh_soft.beside_person(scene, core))
-    found["pronoun"] = float(
-        bool(re.match("[^。！？!?]{0,14}[他她]", text[core.title_end : core.title_end + 15]))
-    )
-    found["small_left"] = float(text[max(0, core.start - 1) : core.start] in set("小老阿啊大"))
-    found["courtesy"] = float(core.source == "courtesy")
-    found["again"] = float(len(word) > 1 and text.count(word) > 1)
-    found |= zh_soft.soft(scene, core) | zh_split.split(scene, core)
+    found |= _beside(scene, core)
+    found |= zh_soft.soft(scene, core)
+    found |= zh_split.split(scene, core)
     found |= zh_woven.features(text, core.start, core.end)
-    found |= zh_acts.features(text, core.start, core.title_end) | zh_counted.features(
-        text, core.start, core.title_end
-    )
+    found |= zh_acts.features(text, core.start, core.title_end)
+    found |= zh_counted.features(text, core.start, core.title_end)
     found |= _excused(found)
     found["plain_word"] = float(plain_word(found))
     if found["plain_word"]:
         found["roster"] = 0.0
-    return found | together(found) | syntax(found)
+    more = syntax(found)
+    found |= together(found)
+    found |= more
+    return found
 
 
 def _excused(found: dict[str, float]) -> dict[str, float]:
@@ -65,13 +59,31 @@ def _excused(found: dict[str, float]) -> dict[str, float]:
 
 
 def _called(text: str, core: Core) -> dict[str, float]:
-    """Say how somebody is called who has no family name here, and whether a shop is called so."""
+    """Say who is named here by job or deed, how somebody is called who has no family name, and whether a shop is."""
+    role = zh_sides.role_before(text, core.start)
+    job = role is not None and zh_sides.is_job(role[1])
     return {
+        "left_job": float(job or zh_sides.latin_job(text[max(0, core.start - 14) : core.start])),
+        "left_agent": float(zh_sides.agent_before(text, core.start)),
         "left_deed": float(zh_sides.deed_before(text, core.start)),
         "shop_behind": float(zh_sides.shop_behind(text, core.title_end)),
         "role_behind": float(zh_sides.role_behind(text, core.title_end)),
         "nick": float(core.source == "small" and text[core.start] not in "小老阿啊"),
         "lady": float(core.source == "lady"),
+    }
+
+
+def _beside(scene: Scene, core: Core) -> dict[str, float]:
+    """Describe the marks and the persons right beside, and whether the name comes again."""
+    text, (start, end) = scene.text, (core.start, core.title_end)
+    return {
+        "owned": float(bool(_OWNED.match(text[core.end : core.end + 3]))),
+        "slashed": float("/" in text[start - 1 : start] + text[end : end + 1]),
+        "beside_person": float(zh_soft.beside_person(scene, core)),
+        "pronoun": float(bool(_PRONOUN.match(text, end, end + 15))),
+        "small_left": float(text[max(0, start - 1) : start] in _SMALL_SAID),
+        "courtesy": float(core.source == "courtesy"),
+        "again": float(core.end - start > 1 and text.count(text[start : core.end]) > 1),
     }
 
 
@@ -115,15 +127,13 @@ def _continues(text: str, core: Core) -> bool:
 
 def _edges(scene: Scene, core: Core) -> dict[str, float]:
     text, word = scene.text, scene.text[core.start : core.end]
-    overlap = [p for p in scene.people if p[0] < core.end and core.start < p[1]]
-    start, end = _han_part(text, core)
-    exact = any(p in {(core.start, core.end), (core.start, core.title_end), (start, end)} for p in overlap)
-    tags = {t.tag for t in scene.tokens if t.start == core.start and t.end == core.end} - {"PER"}
+    words = scene.words(core.start, core.end)
+    tags = {t.tag for t in words if t.start == core.start and t.end == core.end} - {"PER"}
     titled = core.title_end > core.end and len(word) > 1 and word in tables.surnames()
     stop = (word in scene.stop and not titled) or text[core.start : core.title_end] in scene.stop
     return {
         "roster": float(word in scene.known or text[core.start : core.title_end] in scene.known),
-        "per": float(exact),
+        **_persons(scene, core),
         **{f"tag_{tag}": 1.0 for tag in tags},
         "unheard": float(bool(tags) and len(word) > 1 and word not in every_word()),
         "small_long": float(
@@ -132,23 +142,6 @@ def _edges(scene: Scene, core: Core) -> dict[str, float]:
             and len(word) > _SMALL
             and core.title_end == core.end
         ),
-        "per_half": float(
-            any(
-                e - s > 3
-                and not word[0].isascii()
-                and not text[e - 1].isascii()
-                and {core.start, core.end} & {s, e}
-                for s, e in overlap
-            )
-            and not exact
-        ),
-        "four_plain": float(
-            exact
-            and len(word) == 4
-            and word[:2] not in tables.surnames()
-            and all(c not in zh_built.FOREIGN for c in word[1:])
-        ),
-        "per_part": float(bool(overlap) and not exact),
         "per_plus": float(_adds_function_word(scene, core)),
         "cut_left": float(
             core.start not in scene.starts
@@ -165,7 +158,7 @@ def _edges(scene: Scene, core: Core) -> dict[str, float]:
             any(word[i : i + 2] in scene.stop and not word[i].isascii() for i in range(len(word) - 1))
             and word not in scene.stop
         ),
-        "word_inside": float(_holds_word(scene, core)),
+        "word_inside": float(_holds_word(words, core)),
         "stop": float(stop or _inside(scene, core, scene.stop, 2, 4)),
         "inside_word": float(_inside(scene, core, ordinary_words(), 2, 2)),
     }
@@ -174,11 +167,37 @@ def _edges(scene: Scene, core: Core) -> dict[str, float]:
 _SMALL = 2
 
 
+def _persons(scene: Scene, core: Core) -> dict[str, float]:
+    """Tell whether the tagger sees a person here: this one exactly, or one that is longer or shorter."""
+    over = [p for p in scene.people if p[0] < core.end and core.start < p[1]]
+    if not over:
+        return {"per": 0.0, "per_half": 0.0, "four_plain": 0.0, "per_part": 0.0}
+    text, word = scene.text, scene.text[core.start : core.end]
+    exact = any(
+        p in {(core.start, core.end), (core.start, core.title_end), _han_part(text, core)} for p in over
+    )
+    half = not word[0].isascii() and any(
+        end - start > _FOUR - 1 and not text[end - 1].isascii() and {core.start, core.end} & {start, end}
+        for start, end in over
+    )
+    plain = len(word) == _FOUR and word[:2] not in tables.surnames()
+    return {
+        "per": float(exact),
+        "per_half": float(half and not exact),
+        "four_plain": float(exact and plain and all(c not in zh_built.FOREIGN for c in word[1:])),
+        "per_part": float(not exact),
+    }
+
+
+_FOUR = 4
+
+
 def _cut_right(scene: Scene, core: Core) -> dict[str, float]:
     """Tell whether the name ends inside a word, and whether that word is none that a dictionary has: Kevin|陈办."""
     if core.title_end in scene.ends or core.end in scene.ends or _letters_end(scene.text, core.end):
         return {}
-    over = [scene.text[t.start : t.end] for t in scene.tokens if t.start < core.title_end < t.end]
+    last = scene.words(core.title_end - 1, core.title_end)
+    over = [scene.text[t.start : t.end] for t in last if core.title_end < t.end]
     odd = all(word not in every_word() for word in over)
     return {"cut_odd" if odd else "cut_right": 1.0}
 
@@ -236,16 +255,14 @@ def _cues(window: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in words)
 
 
-def _holds_word(scene: Scene, core: Core) -> bool:
+def _holds_word(words: Sequence[Token], core: Core) -> bool:
     """Tell whether an ordinary word of two characters or more lies in the name or hangs over its edge."""
     return any(
         t.end - t.start > 1
         and t.tag not in {"PER", "nz", "nr"}
-        and t.start < core.end
-        and core.start < t.end
         and (t.start, t.end) != (core.start, core.end)
         and not t.start <= core.start < core.title_end <= t.end
-        for t in scene.tokens
+        for t in words
     )
 
 
@@ -259,19 +276,20 @@ def _ends_word(scene: Scene, core: Core) -> bool:
 
 def _inside(scene: Scene, core: Core, words: frozenset[str], before: int, behind: int) -> bool:
     """Tell whether the name, with its title, is only a part of a word in the text: 高峰 in 高峰时段."""
-    return any(
-        scene.text[start:stop] in words
-        for start in range(max(0, core.start - before), core.start + 1)
-        for stop in range(core.title_end, min(len(scene.text), core.title_end + behind) + 1)
-        if stop - start > core.title_end - core.start
-    )
+    text, first, last = scene.text, core.start, core.title_end
+    stops = range(last, min(len(text), last + behind) + 1)
+    for start in range(max(0, first - before), first):
+        for stop in stops:
+            if text[start:stop] in words:
+                return True
+    return any(text[first:stop] in words for stop in stops[1:])
 
 
 @cache
 def _long_thanks() -> re.Pattern[str]:
     """Leave out 谢, 夸 and 赞, which may begin or end a name."""
     return re.compile(
-        tables.alternatives({w for w in tables.by_kind("zh/person_cues.tsv")["thanks"] if len(w) > 1})
+        tables.branches({w for w in tables.by_kind("zh/person_cues.tsv")["thanks"] if len(w) > 1})
     )
 
 

@@ -72,8 +72,8 @@ def _plain() -> frozenset[str]:
 @cache
 def _served() -> re.Pattern[str]:
     """Return a job right before what is no usual word behind a job: 救生员大鹏."""
-    jobs = tables.alternatives(tables.everything("zh/roles.tsv") - _hints()["quiet"])
-    usual, han = tables.alternatives(_hints()["follows"]), zh_sides.HAN
+    jobs = tables.opening(tables.everything("zh/roles.tsv") - _hints()["quiet"])
+    usual, han = tables.opening(_hints()["follows"]), zh_sides.HAN
     return re.compile(
         rf"(?:{jobs}|[{han}][员师嫂导工士匠]|同事|师父|领导)(?:的|是|叫)?(?!{usual})[{han}A-Za-z]{{2}}"
     )
@@ -82,9 +82,9 @@ def _served() -> re.Pattern[str]:
 @cache
 def _familiar() -> re.Pattern[str]:
     """Return how people are known without a family name: 接电话的甘甜, 强子, 何太, 我们家毛毛."""
-    deeds = tables.alternatives(tables.by_kind("zh/person_cues.tsv")["deed"])
+    deeds = tables.opening(tables.by_kind("zh/person_cues.tsv")["deed"])
     han = zh_sides.HAN
-    words = tables.alternatives({w for w in lexicons.words("zh/name_words.txt") if len(w) > 1} - _WISHES)
+    words = tables.opening({w for w in lexicons.words("zh/name_words.txt") if len(w) > 1} - _WISHES)
     return re.compile(
         rf"(?:{deeds})(?:我们|我)?的(?:是|还是)?(?!人|时|地|服务|酒店|房)[{han}]{{2}}|[强军勇刚伟斌磊鹏超亮涛辉杰虎柱壮]子(?!里|女|弟)"
         rf"|(?<![小大表堂学师空姐阿帅])[{han}](?:姐(?![姐妹弟夫])|姨|嫂|婶|哥(?!哥|伦))|[肥高瘦矮黑](?:人|仔|妹)[{han}]|[一二三四大老小]胖(?!子)|^[大二][{han}](?=[{han}]*(?:帮|给|修|送|教|哥|师傅|教练))"
@@ -127,13 +127,13 @@ def _hint() -> re.Pattern[str]:
     titles = tables.by_kind("zh/titles.tsv")
     named = cues["thanks"] | cues["naming"] | titles["job"] | titles["honorific"] | titles["epithet"]
     named = {w for w in named if len(w) > 1 and w not in _hints()["everywhere"]} | {"叫", "姓"}
-    places = tables.alternatives(tables.everything("zh/roles.tsv"))
-    jobs = tables.alternatives(tables.by_kind("zh/roles.tsv")["job"])
+    places = tables.opening(tables.everything("zh/roles.tsv"))
+    jobs = tables.opening(tables.by_kind("zh/roles.tsv")["job"])
     compound = {s for s in tables.surnames() if len(s) > 1}
     common = "".join(s for s in tables.surnames() if len(s) == 1 and s not in _hints()["not_first"])
     usual, han = "".join(_hints()["usual"]), zh_sides.HAN
     return re.compile(
-        rf"{tables.alternatives(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|婶|嫂|伯|导|局|sir|Sir)|[小老阿][{common}{han}](?![^打开停泊修倒的]?车)|阿[A-Za-z]|[小大老][A-Z](?![A-Za-z])"
+        rf"{tables.opening(named)}|[{common}常方高](?:姐|哥|总|工|生|叔|姨|婶|嫂|伯|导|局|sir|Sir)|[小老阿][{common}{han}](?![^打开停泊修倒的]?车)|阿[A-Za-z]|[小大老][A-Z](?![A-Za-z])"
         rf"|[A-Za-z]{{3,}}|[{usual}](?![到边围末日全年金色况必立多久子])[{han}]"
-        rf"|(?:{places})[{han}]{{2,3}}(?:服务|态度|热情|很|非常|特别)|(?:{jobs})(?:的)?[{common}]|{tables.alternatives(compound)}|(?:^|[，。！？、,!?;；~ ]|前台|大堂|客服|管家|员|尤其是|特别是|还有|和)[{common}][{han}]{{1,3}}"
+        rf"|(?:{places})[{han}]{{2,3}}(?:服务|态度|热情|很|非常|特别)|(?:{jobs})(?:的)?[{common}]|{tables.opening(compound)}|(?:^|[，。！？、,!?;；~ ]|前台|大堂|客服|管家|员|尤其是|特别是|还有|和)[{common}][{han}]{{1,3}}"
     )

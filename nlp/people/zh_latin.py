@@ -2,7 +2,8 @@
 """What a name in Latin letters inside a Chinese text looks like."""
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from nlp import lexicons
 from nlp.people import tables, zh_sides
@@ -54,7 +55,8 @@ def acronym(word: str) -> bool:
 _LONGEST_ACRONYM = 5
 
 
-def latin(word: str) -> dict[str, float]:
+@lru_cache(maxsize=2048)
+def latin(word: str) -> Mapping[str, float]:
     """Describe a candidate that begins or ends in Latin letters."""
     letters = _LETTERS.findall(word)
     first = letters[0] if letters else ""

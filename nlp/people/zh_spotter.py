@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from nlp.people import scorer, tables, zh_doubt, zh_hint, zh_sides, zh_told
+from nlp.people import scorer, tables, zh_doubt, zh_hint, zh_scene, zh_sides, zh_told
 from nlp.people.frames import Spotted
-from nlp.people.lac import Reading, Tagger, Token, pieces, reading, tagger
+from nlp.people.lac import Tagger, pieces, tagger
 from nlp.people.zh_cores import Core, cores
 from nlp.people.zh_features import features
 from nlp.people.zh_given import given
@@ -31,27 +30,42 @@ class _Scored:
     features: Mapping[str, float]
 
 
-def spot(
-    text: str,
+def spot_all(
+    texts: Sequence[str],
     stop: frozenset[str] = frozenset(),
     known: frozenset[str] = frozenset(),
     words: Tagger | None = None,
-) -> list[Spotted]:
-    """Find the people a Chinese or mixed text names; ``known`` are plain names of the roster."""
-    found: list[Spotted] = []
-    for start, end in pieces(text):
-        found.extend(_shifted(s, start) for s in _spot(text[start:end], stop, known, words or tagger()))
+) -> list[list[Spotted]]:
+    """Find the people that Chinese or mixed texts name; ``known`` are plain names of the roster.
+
+    Together, because the tagger reads many faster than one by one; each as if it were alone.
+    """
+    found: list[list[Spotted]] = []
+    for at in range(0, len(texts), _TOGETHER):
+        found.extend(_spot_all(texts[at : at + _TOGETHER], (stop, known, words or tagger())))
     return found
 
 
-def _spot(text: str, stop: frozenset[str], known: frozenset[str], words: Tagger) -> list[Spotted]:
-    plain = tables.spoken(text)
-    parts = zh_hint.windows(plain, known)
-    if not parts:
-        return []
-    scene = scene_of(plain, parts, words, stop, known)
-    chosen = _choose(scene, parts)
-    return zh_doubt.kept(plain, [_spotted(text, scene, one) for one in chosen])
+_TOGETHER = 512
+
+
+def _spot_all(
+    texts: Sequence[str], lists: tuple[frozenset[str], frozenset[str], Tagger]
+) -> list[list[Spotted]]:
+    stop, known, words = lists
+    cuts = [(n, start, text[start:end]) for n, text in enumerate(texts) for start, end in pieces(text)]
+    plain = [(cut, tables.spoken(cut[-1])) for cut in cuts]
+    hinted = [(cut, one, parts) for cut, one in plain if (parts := zh_hint.windows(one, known))]
+    read = [(one, parts) for _, one, parts in hinted]
+    scenes = zh_scene.scenes(read, words, zh_scene.stop_words(stop), known)
+    found: list[list[Spotted]] = [[] for _ in texts]
+    for ((n, start, piece), _, parts), scene in zip(hinted, scenes, strict=True):
+        found[n].extend(_shifted(person, start) for person in _spot(piece, scene, parts))
+    return found
+
+
+def _spot(text: str, scene: Scene, parts: Sequence[tuple[int, int]]) -> list[Spotted]:
+    return zh_doubt.kept(scene.text, [_spotted(text, scene, one) for one in _choose(scene, parts)])
 
 
 def _shifted(one: Spotted, by: int) -> Spotted:
@@ -63,69 +77,7 @@ def layer_id(words: Tagger | None = None) -> str:
     return f"zh:{(words or tagger()).id}+{scorer.identity('zh')}"
 
 
-def scene_of(
-    plain: str,
-    parts: Sequence[tuple[int, int]],
-    words: Tagger | None = None,
-    stop: frozenset[str] = frozenset(),
-    known: frozenset[str] = frozenset(),
-) -> Scene:
-    """Read the parts of a plain text that could name somebody; two people in one word are two: 小成小许."""
-    tokens: list[Token] = []
-    begins, goes_on = [0.0] * len(plain), [0.0] * len(plain)
-    for start, end in parts:
-        read = reading(words or tagger(), plain[start:end])
-        tokens.extend(Token(t.start + start, t.end + start, t.tag) for t in read.tokens)
-        begins[start:end], goes_on[start:end] = read.begins, read.goes_on
-        tokens.extend(Token(at, at + 1, "w") for at in {start - 1, end} if 0 <= at < len(plain))
-    halves = [half for token in _over_scripts(plain, tokens) for half in _halves(plain, token)]
-    return Scene.of(plain, Reading(halves, begins, goes_on), stop_words(stop), known)
-
-
-def _over_scripts(plain: str, tokens: Sequence[Token]) -> list[Token]:
-    """Give a Latin person the family name that the tagger drew into the verb behind: Kevin|陈办."""
-    found: list[Token] = []
-    for token in tokens:
-        last = found[-1] if found else None
-        if (
-            last
-            and last.tag == "PER"
-            and last.end == token.start
-            and plain[last.end - 1].isascii()
-            and _SURNAME_AND_VERB.fullmatch(plain, token.start, token.end)
-            and plain[token.start] in tables.surnames()
-        ):
-            found[-1] = Token(last.start, token.start + 1, "PER")
-            found.append(Token(token.start + 1, token.end, "v"))
-        else:
-            found.append(token)
-    return found
-
-
-_SURNAME_AND_VERB = re.compile("[^A-Za-z][办帮给做开说送带让叫把拿接买修]")
-
-
-def _halves(plain: str, token: Token) -> tuple[Token, ...]:
-    word = plain[token.start : token.end]
-    if token.tag == "PER" and _TWO_SMALL.fullmatch(word):
-        middle = token.start + len(word) // 2
-        return Token(token.start, middle, "PER"), Token(middle, token.end, "PER")
-    if token.tag == "PER" and _SMALL_AND_MORE.fullmatch(word):
-        return Token(token.start, token.end - 1, "PER"), Token(token.end - 1, token.end, "p")
-    return (token,)
-
-
 _POLITE = re.compile(r"[A-Za-z]+(?:\. ?| )")
-_SMALL_AND_MORE = re.compile(
-    "[小老阿啊].[比和跟与给帮替也都就很会在]|[A-Za-z]{2,}[^A-Za-z][办帮给做开说送带让叫把拿接买修]"
-)
-_TWO_SMALL = re.compile("(?:[小老阿].){2}")
-
-
-@cache
-def stop_words(more: frozenset[str]) -> frozenset[str]:
-    """Return what is never a person: the lists of this room and the customer's own."""
-    return more | tables.everything("zh/not_people.tsv") | tables.everything("shared/not_people.tsv")
 
 
 def candidates(scene: Scene, parts: Sequence[tuple[int, int]]) -> list[Core]:
@@ -139,7 +91,7 @@ def _choose(scene: Scene, parts: Sequence[tuple[int, int]]) -> list[_Scored]:
     every = candidates(scene, parts)
     first = _score(scene, every)
     kept = _best(scene, first)
-    for _ in range(3):
+    for _ in range(3 if kept else 0):
         spans = [(k.core.start, k.core.title_end) for k in kept]
         near = [s.core for s in first if beside(scene.text, s.core, spans)]
         same = [s.core for s in first if seconded(scene.text, s.core, spans)]

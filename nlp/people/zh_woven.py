@@ -12,7 +12,7 @@ _LEAST = 3
 @cache
 def _made() -> re.Pattern[str]:
     kinds = tables.by_kind("zh/foreign_parts.tsv")
-    part, end = tables.alternatives(kinds["part"] | kinds["whole"]), tables.alternatives(kinds["end"])
+    part, end = tables.opening(kinds["part"] | kinds["whole"]), tables.opening(kinds["end"])
     return re.compile(rf"(?:{part}){{1,3}}(?:{end})?")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp.people import en_cores, en_spotter, tables, zh_hint, zh_spotter
+from nlp.people import en_cores, en_spotter, tables, zh_hint, zh_scene, zh_spotter
 
 # text -> names that must be among the candidates, with their titles
 CHINESE = [
@@ -56,7 +56,7 @@ def test_chinese_names_are_among_the_candidates(text, names):
     plain = tables.spoken(text)
     parts = zh_hint.windows(plain, frozenset())
     found = [
-        text[c.start : c.title_end] for c in zh_spotter.candidates(zh_spotter.scene_of(plain, parts), parts)
+        text[c.start : c.title_end] for c in zh_spotter.candidates(zh_scene.scene_of(plain, parts), parts)
     ]
     assert set(names) <= set(found)
 
