@@ -4,77 +4,63 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from nlp import lexicons
 from nlp.people import tables
 
 _NEAR: Final = 80
 _SHORT: Final = 32
 _TITLE: Final = re.compile(r"[^.!?\n\s]\s+(?P<head>[A-Z][a-z]{2,}) of (?:the )?$")
 """A capital word and of, in the middle of a sentence: the Binding of Isaac, the Port of Nadia."""
-_LIKE: Final = re.compile(
-    r"\b(?:fe(?:el|els|lt|eling)|look(?:s|ed|ing)?|dress(?:ed|es)?|sound(?:s|ed)?|smell(?:s|ed)?) like (?:an? |the )?$",
-    re.I,
-)
-_FLOWN: Final = re.compile(
-    r"\b(?:fl(?:y|ying|ew|own|ight|ights|t|ts|ies)|fares?|travell?(?:ed|ing)|dr(?:ove|iving)|layovers?|connect(?:ion|ions|ing)"
-    r"|depart(?:s|ed|ing|ure)?|land(?:s|ed|ing)?|arriv(?:e|es|ed|ing)|rebooked|rerouted|diverted|stuck|stranded|route)\b[^.!?\n]{0,60}"
-    r"\b(?:from|to|out of|into|in|via|through|surrounding|near|between|leaving) $",
-    re.I,
-)
-_ONWARD: Final = re.compile(
-    r"\s*(?:to|-|/|and on to|via|airport|layover|tomorrow|today|tonight|yesterday|for tomorrow|\d|[A-Z]{3}\b|[.,!?]|$)"
-)
-_HOUSE: Final = re.compile(
-    r"['’]s(?=\s+[A-Z][a-z]|\s*(?:$|[.,;:!?)]|(?:on|in|at|across|next|near|inside|down|off|around|by|is|was|are|and|or|which|where|instead|because|but|too|for"
-    r"|(?:food|coffee|pizza|burgers?|steaks?|pasta|breakfast|lunch|dinner|brunch|buffet|menu|patio|takeout|drive|locations?|franchise|place))\b))"
-)
-_WENT: Final = re.compile(
-    r"\b(?:(?:go|goes|went|going|gone|walk|walked|proceeded|over|back|headed|head|came|come|run|ran|drove|switched) (?:over |back |down |up )?to"
-    r"|(?:eat|eats|ate|eating|dine|dined|dining|lunch|dinner|breakfast|brunch|drinks|meal|food|pizza|burgers|coffee|reservations?|stop|stopped|shop|shopped) (?:at|from|in)"
-    r"|(?:next|close|opposite|near|nearby|behind|beside|across from|across the street from)(?: to)?|try|tried|visit|visited|recommend|order(?:ed)? from|bought (?:it )?(?:at|from)) $",
-    re.I,
-)
-_LASTS: Final = frozenset({
-    "of", "like", "a", "an", "the", "from", "to", "into", "in", "via", "through", "surrounding", "near",
-    "between", "leaving", "at", "next", "close", "opposite", "nearby", "behind", "beside", "try", "tried", "visit", "visited", "recommend",
-})  # fmt: skip
-"""The last words before a name that any of these can end with."""
-_CONTAINER: Final = re.compile(
-    r"\b(?:cans?|cups?|glass(?:es)?|bottles?|box(?:es)?|bags?|packs?|packets?|bowls?|plates?|slices?|pairs?|jars?|pieces?|shots?|pints?|orders?|brands?|sorts?|kinds?|types?|tins?|tubes?|rolls?|sticks?|tubs?) of $",
-    re.I,
-)
-_LIKED: Final = re.compile(
-    r"\b(?:lov(?:e|es|ed)|recommend(?:ed)?|appreciated?|mention|(?:is|was|are|it's|it’s|that's|play(?:s|ed)?|works?|anything|something|nothing|much|more|games?|if you|because you) like) $",
-    re.I,
-)
-_WEEKDAY: Final = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.? ?(?:-|–|to|thru|through|and|&|/|,) ?$",
-    re.I,
-)
-_DAY: Final = frozenset({"sun", "mon", "sat", "wed", "tue", "thu", "fri"})
+_FRAMES: Final = {
+    "likened": (r"\b(?:{like}) like (?:an? |the )?$", re.I),
+    "flown": (r"\b(?:{flown})\b[^.!?\n]{0,60}\b(?:{bound}) $", re.I),
+    "onward": (r"\s*(?:{onward}|\d|[A-Z]{3}\b|[.,!?]|$)", 0),
+    "house": (r"['’]s(?=\s+[A-Z][a-z]|\s*(?:$|[.,;:!?)]|(?:{house}|(?:{house_thing}))\b))", 0),
+    "went": (
+        r"\b(?:(?:{go}) (?:over |back |down |up )?to|(?:{eat}) (?:at|from|in)|(?:{near})(?: to)?|{visit}) $",
+        re.I,
+    ),
+    "contained": (r"\b(?:{container}) of $", re.I),
+    "liked": (r"\b(?:{liked}) $", re.I),
+    "weekday": (r"\b(?:{weekday})(?:day)?\.? ?(?:-|–|to|thru|through|and|&|/|,) ?$", re.I),
+    "serves": (
+        r" (?:(?:did|does) )?(?:{serve}) (?:(?:{serve_how}) ){0,4}(?:\w+ )?(?:{served})\b",
+        0,
+    ),
+    "firm": (r"\s*(?:&|and|n) (?:{firm})\b|['’]s (?:{firm_is})", 0),
+    "fabled": (r"\b(?:{fabled}) $", re.I),
+}
+"""How the words of each kind in the table stand around a name."""
 _TO_DO: Final = re.compile(r"\b(?:to|and|you|i|we|they) $", re.I)
 _OBJECT: Final = re.compile(r" (?:the|an?|my|your|this|that|it|them)\b")
 _ARE: Final = re.compile(r"\s+(?:are|aren['’]t)\b")
 _JOINED: Final = re.compile(r"(?:\b(?:and|or|nor|n)|[&,+/]) $", re.I)
-_SERVES: Final = re.compile(
-    r" (?:(?:did|does) )?(?:have|has|had|serves?|served|offers?|offered|sells?|sold) (?:(?:some|the|an?|really|very|good|great|best|amazing|nice|awesome|cheap|delicious|excellent|better|worst) ){0,4}"
-    r"(?:\w+ )?(?:food|menu|burgers?|pizzas?|coffee|steaks?|sushi|tacos?|fajitas?|wings|breakfast|brunch|lunch|dinner|drinks?|cocktails?|beers?|wine|desserts?|salads?|sandwich(?:es)?|seafood|noodles?|ramen|buffet|prices|parking)\b"
-)
 _RUN_ON: Final = re.compile(
     r"(?:did|does|do|was|were|is|are|can|could|would|should|have|has|had|will)(?:not|nt)", re.I
 )
-_FIRM: Final = re.compile(
-    r"\s*(?:&|and|n) (?:Sons?|Co|Company|Daughters?|Bros|Brothers|Partners|Associates)\b"
-    r"|['’]s (?:inside the|(?:is|was) (?:the only (?:place|restaurant|bar|shop|one) |closed|shut|open|packed|fully booked|overpriced|next door|around the corner))"
-)
-"""A firm or a bar goes on so: Danny & Sons, Danny's was closed."""
-_FABLE: Final = re.compile(
-    r"\b(?:(?:the|a|my|main|playable) (?:characters?|hero|heroine|villain|protagonist),?|(?:boss )?fight (?:with|against)|(?:story|tale) (?:about|of)"
-    r"|play(?:ed|ing)? as|my main is|like an? (?:young|old|little|real|modern)|corner of|(?:left|right) (?:on|onto|at)|exit at|junction of"
-    r"|(?:switched|migrated|upgraded) from|building|hall) $",
-    re.I,
-)
-"""What stands before a hero, a street and a building: played as Dorian, the corner of Lucie."""
 _DRAWN: Final = re.compile(r"([A-Za-z])\1\1")
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, ...]]:
+    """Return the words of every kind in the order of the table."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in lexicons.rows("en/elsewhere.tsv"):
+        found[row["kind"]] = (*found.get(row["kind"], ()), row["pattern"])
+    return found
+
+
+@cache
+def _made(name: str) -> re.Pattern[str]:
+    pattern, flags = _FRAMES[name]
+    for kind, words in _kinds().items():
+        pattern = pattern.replace(f"{{{kind}}}", "|".join(words))
+    return re.compile(pattern, flags)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(_kinds()[kind])
 
 
 def sides(text: str, start: int, end: int) -> dict[str, float]:
@@ -83,8 +69,8 @@ def sides(text: str, start: int, end: int) -> dict[str, float]:
     return {
         "title_of": float(title),
         "likened": float(like),
-        "flown": float(flown and bool(_ONWARD.match(text, end))),
-        "eatery": float(went and bool(_HOUSE.match(text, end))),
+        "flown": float(flown and bool(_made("onward").match(text, end))),
+        "eatery": float(went and bool(_made("house").match(text, end))),
         "drawn_out": float(bool(_DRAWN.search(text, start, end))),
         "run_on": float(bool(_RUN_ON.fullmatch(text, start, end))),
         **_of_words(text, start, end),
@@ -96,14 +82,14 @@ def _of_words(text: str, start: int, end: int) -> dict[str, float]:
     before = text[max(0, start - _SHORT) : start]
     small = text[start].islower()
     return {
-        "contained": float(before.endswith(" of ") and bool(_CONTAINER.search(before))),
-        "liked": float(bool(_LIKED.search(before))),
-        "weekday": float(text[start:end].lower() in _DAY and bool(_WEEKDAY.search(before))),
+        "contained": float(before.endswith(" of ") and bool(_made("contained").search(before))),
+        "liked": float(bool(_made("liked").search(before))),
+        "weekday": float(text[start:end].lower() in _words("day") and bool(_made("weekday").search(before))),
         "to_do": float(small and bool(_TO_DO.search(before)) and bool(_OBJECT.match(text, end))),
         "many": float(bool(_ARE.match(text, end)) and not _JOINED.search(before)),
-        "serves": float(bool(_SERVES.match(text, end))),
-        "firm": float(bool(_FIRM.match(text, end))),
-        "fabled": float(bool(_FABLE.search(before))),
+        "serves": float(bool(_made("serves").match(text, end))),
+        "firm": float(bool(_made("firm").match(text, end))),
+        "fabled": float(bool(_made("fabled").search(before))),
     }
 
 
@@ -111,14 +97,14 @@ def _of_words(text: str, start: int, end: int) -> dict[str, float]:
 def _left(before: str) -> tuple[bool, bool, bool, bool]:
     """Look at what stands before alone; several candidates begin at one place."""
     last = before[:-1].rpartition(" ")[2].lower()
-    if not before.endswith(" ") or last not in _LASTS:
+    if not before.endswith(" ") or last not in _words("last"):
         return False, False, False, False
     title = _TITLE.search(before)
     return (
         bool(title and title.group("head").lower() not in _jobs()),
-        bool(_LIKE.search(before)),
-        bool(_FLOWN.search(before)),
-        bool(_WENT.search(before)),
+        bool(_made("likened").search(before)),
+        bool(_made("flown").search(before)),
+        bool(_made("went").search(before)),
     )
 
 
