@@ -51,7 +51,7 @@ class PeopleSettings(Part):
     not_people: list[str] = Field(
         default_factory=list, description="brands, dishes, places that look like names"
     )
-    display_confidence: float = 0.95
+    display_confidence: float = 0.97
 
     @model_validator(mode="after")
     def _decided(self) -> Self:

@@ -41,7 +41,7 @@ class Rules:
 
     period_days: int = 30
     employee_threshold: int = 8
-    display_confidence: float = 0.95
+    display_confidence: float = 0.97
     count_confidence: float = 0.75
     all_consented: bool = False
     approval: bool = False

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from flows.settings import environment_with
 from nlp import embed
+from nlp.insights.night import Rules
 from nlp.people import PersonContext, load, stance
 from nlp.people.frames import Spotted
 from nlp.people.stance import Verdict, Weighed
@@ -30,7 +31,7 @@ _CASES = _ROOT / "tests" / "nlp" / "cases"
 _SETS = ("people_stance", "stance_dev", "stance_aside", "stance_test", "stance_exam")
 _UNREAD = {"stance_test", "stance_exam", "stance_aside, odd half"}
 _STEPS = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.0)
-_SHOWN = 0.95
+_SHOWN = Rules().display_confidence
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def _comment(i: int, roster: list[Posting], made: Made, dice: np.random.Generato
     twins = sum(p.name == about.name for p in roster) > 1
     linked = None if twins and dice.random() < 0.5 else about.employee_id
     ids = {p.name: p.employee_id for p in roster}
-    people = [(about.name, linked, "praise", float(pick(dice, (0.7, 0.96, 0.99))))]
+    people = [(about.name, linked, "praise", float(pick(dice, (0.7, 0.98, 0.99))))]
     people += [
         (name, ids.get(name), pick(dice, ("praise", "complaint", "neutral")), 0.97)
         for name in also

@@ -66,7 +66,7 @@ def test_a_turn_at_the_start_is_left_out_of_the_sentence(text, shown):
 
 TOGETHER = [
     # (author, stance, confidence) of each comment about E1 -> is 王芳 or Grace on the wall?
-    ([("a", "praise", 0.96)], True),
+    ([("a", "praise", 0.98)], True),
     ([("a", "praise", 0.85), ("b", "praise", 0.85)], False),
     ([("a", "praise", 0.85), ("b", "praise", 0.85), ("c", "praise", 0.85)], True),
     ([("a", "praise", 0.85), ("a", "praise", 0.85), ("a", "praise", 0.85)], False),
@@ -122,20 +122,20 @@ def test_which_sentences_may_hang_in_a_lobby(text, people, label, audience, show
     assert sentence == (text if shown else None)
 
 
-@pytest.mark.parametrize(("confidence", "tier"), [(0.94, "review"), (0.95, "display"), (0.96, "display")])
+@pytest.mark.parametrize(("confidence", "tier"), [(0.96, "review"), (0.97, "display"), (0.98, "display")])
 def test_display_begins_at_the_threshold(confidence, tier):
     n = night(said("王芳特别耐心，帮我搬了行李", people=[("王芳", "E1", "praise", confidence)]))
     (row,) = praise(voices_of(n), n)
     assert row.tier == tier
 
 
-@pytest.mark.parametrize(("confidence", "thanks"), [(0.74, 1), (0.75, 2), (0.96, 2)])
+@pytest.mark.parametrize(("confidence", "thanks"), [(0.74, 1), (0.75, 2), (0.98, 2)])
 def test_somebody_on_the_wall_is_thanked_by_all_who_probably_did(confidence, thanks):
     sure = said("王芳特别耐心，帮我搬了行李", people=[("王芳", "E1", "praise", 0.97)], id="a")
     story = said("王芳陪我等到末班车", people=[("王芳", "E1", "praise", confidence)], id="b")
     n = night(sure, story)
     (row,) = praise(voices_of(n), n)
-    assert (row.tier, row.thanks, len(row.quotes)) == ("display", thanks, 2 if confidence > 0.95 else 1)
+    assert (row.tier, row.thanks, len(row.quotes)) == ("display", thanks, 2 if confidence > 0.97 else 1)
 
 
 def test_a_review_takes_thanks_away_again():
