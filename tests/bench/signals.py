@@ -2,7 +2,7 @@
 
 Short versions (seed 1). The yardsticks and the peers come from the shared bench folder (``../shared/bench``);
 where it is absent, this says so. One detector alone: ``python -m tests.bench.signals ours``; planted subjects in real
-texts: ``replays``; what a night costs: ``cost``.
+texts: ``replays``; what a night costs: ``cost``; whether bets are fair: ``evalues``.
 """
 
 import contextlib
@@ -19,7 +19,11 @@ DAILY = {
     "Sentry's limit": "reference:sentry_spike", "28-day mean + 3 sd": "reference:zscore28",
 }  # fmt: skip
 SECONDS = 240
-OTHERS = {"replays": "tests.bench.signals_replays", "cost": "tests.bench.signals_cost"}
+OTHERS = {
+    "replays": "tests.bench.signals_replays",
+    "cost": "tests.bench.signals_cost",
+    "evalues": "tests.bench.signals_evalues",
+}
 
 
 def folder() -> Path:
