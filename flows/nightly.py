@@ -99,6 +99,7 @@ def run(
     settings = configuration.load(config)
     _check(settings, config)
     configuration.stay_offline()
+    stages.may_publish(settings.outputs)
     with Store.open(settings) as store, store.only_one():
         job = stages.Job(settings=settings, store=store, asked=day, tell=tell, step=step)
         return night(job, refit=refit)

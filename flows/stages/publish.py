@@ -18,6 +18,17 @@ HIDDEN = ".????-??-??-*"
 """Folders in the making, and those that a killed night left."""
 
 
+def may_publish(outputs: Path) -> None:
+    """Try whether a night can be put there, before hours of reading are spent on one that can not.
+
+    Raises:
+        OSError: the folder cannot be made or written.
+    """
+    outputs.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".try-", dir=outputs):
+        pass
+
+
 def publish(job: Job, insights: Insights) -> Path:
     """Draw everything into a hidden folder, then put it in its place in one move."""
     outputs = job.settings.outputs

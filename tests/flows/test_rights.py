@@ -123,3 +123,20 @@ def test_a_database_that_could_not_be_written_opens_once_its_rights_are_right(tm
     base.chmod(0o644)
     done = humbly(OPEN, str(config), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_night_that_could_not_be_published_says_so_before_it_reads(tmp_path):
+    config = desk(tmp_path, "good.csv")
+    with Store.open(configuration.load(config)):
+        pass
+    outputs = tmp_path / "outputs"
+    outputs.chmod(0o555)
+    try:
+        done = humbly("from flows.cli import main; main()", "nightly", "--config", str(config), cwd=tmp_path)
+    finally:
+        outputs.chmod(0o755)
+    assert done.returncode == 1
+    assert f"没有权限读写 {outputs}" in done.stderr
+    assert "another folder can be set" in done.stderr
+    with Store.open(configuration.load(config)) as store:
+        assert list(store.comments()) == []
