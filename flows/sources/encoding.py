@@ -94,7 +94,8 @@ def _by_content(sample: bytes) -> str:
 
 
 def _looks_utf8(sample: bytes) -> bool:
-    text = sample.decode("utf-8", "replace")
+    """Count the characters that UTF-8 makes of it; one that the end of a sample cuts in two speaks for nothing."""
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample)
     good = sum(1 for char in text if char > "\x7f" and char != "�")
     return good > 3 * text.count("�")
 

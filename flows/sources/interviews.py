@@ -9,6 +9,7 @@ from pathlib import Path
 from flows.messages import say
 from flows.settings import Settings, SourceSettings
 from flows.sources import encoding
+from flows.sources.arriving import Watch
 from flows.sources.columns import audience_of, find_columns
 from flows.sources.comments import comment_id, reader_of
 from flows.sources.dates import DateError, DateReader
@@ -47,8 +48,13 @@ def read_interview(
 def _lines(path: Path, source: SourceSettings) -> list[str]:
     if path.suffix.lower() == ".docx":
         return paragraphs(path)
+    watch = Watch(path)
     name = encoding.named(source.encoding) if source.encoding else encoding.detect(path)
-    return path.read_text(name, "replace").lstrip("\ufeff").replace("\0", " ").splitlines()
+    text = path.read_text(name, "replace").lstrip("\ufeff").replace("\0", " ")
+    if not text.endswith("\n") and watch.grows():
+        msg = say("source.arriving", "both", file=path.name)
+        raise SourceError(msg)
+    return text.splitlines()
 
 
 def _written(path: Path, source: SourceSettings, settings: Settings) -> list[Comment]:
@@ -119,7 +125,7 @@ def _day_in_name(name: str) -> date | None:
 def _tabled(
     path: Path, source: SourceSettings, settings: Settings
 ) -> Iterator[tuple[list[Comment], list[Rejection]]]:
-    table = open_table(path, source, file=path.name)
+    table = open_table(path, source, file=path.name, arriving=True)
     peek = [line.cells for line, _ in zip(table.lines(), range(500), strict=False)]
     columns = find_columns(table, source, peek)
     speaker = columns.at("speaker")

@@ -47,6 +47,8 @@ def _objects(path: Path, name: str) -> Iterator[dict[str, object] | str]:
     for line in chain([first], lines):
         if line.strip():
             yield _object(line)
+        if not line.endswith("\n"):
+            return
 
 
 def _lines(path: Path, name: str) -> Iterator[str]:
@@ -84,6 +86,8 @@ def _object(line: str) -> dict[str, object] | str:
     try:
         row = json.loads(line.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
+        if line.lstrip().startswith("{") and not line.endswith("\n"):
+            return say("source.cut", "both")
         return f"{_fault()} ({error})"
     return dict(_flat(row)) if isinstance(row, dict) else _fault()
 

@@ -60,14 +60,14 @@ def _wanted(path: Path) -> bool:
     return path.is_file() and not _hidden(path) and path.suffix.lower() in (*KINDS, ".md", ".docx")
 
 
-def open_table(path: Path, source: SourceSettings, *, file: str) -> Table:
-    """Open a file as a table, whatever its name says.
+def open_table(path: Path, source: SourceSettings, *, file: str, arriving: bool = False) -> Table:
+    """Open a file as a table, whatever its name says; a night also asks whether it is still ``arriving``.
 
     Raises:
         SourceError: it cannot be read: why, and what to do.
     """
     try:
-        return _opened(path, source, file)
+        return _opened(path, source, file, arriving)
     except FileNotFoundError:
         msg = say("source.no_file", "both", file=file)
         raise SourceError(msg) from None
@@ -79,7 +79,7 @@ def open_table(path: Path, source: SourceSettings, *, file: str) -> Table:
         raise SourceError(msg) from None
 
 
-def _opened(path: Path, source: SourceSettings, file: str) -> Table:
+def _opened(path: Path, source: SourceSettings, file: str, arriving: bool) -> Table:
     with path.open("rb") as raw:
         start = raw.read(8)
     suffix = path.suffix.lower()
@@ -106,7 +106,7 @@ def _opened(path: Path, source: SourceSettings, file: str) -> Table:
         msg = say("source.web_page", "both", file=file)
         raise SourceError(msg)
     table = as_table(
-        open_csv(path, file=file, given_encoding=source.encoding),
+        open_csv(path, file=file, given_encoding=source.encoding, arriving=arriving),
         header_rows=source.header_rows,
         wanted=_wanted_columns(source),
     )

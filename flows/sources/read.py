@@ -79,7 +79,7 @@ def _of_file(path: Path, source: SourceSettings, settings: Settings) -> Iterator
     if is_interview(path, source):
         yield from read_interview(path, source, settings)
     else:
-        yield from _rows(open_table(path, source, file=path.name), source, settings)
+        yield from _rows(open_table(path, source, file=path.name, arriving=True), source, settings)
 
 
 def _rows(table: Table, source: SourceSettings, settings: Settings) -> Iterator[_Piece]:

@@ -1,7 +1,6 @@
 """CSV and TSV: delimiter and encoding found by themselves, broken quotes cost one row, never the file."""
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from flows.messages import say
 from flows.sources import encoding
+from flows.sources.arriving import Watch
 from flows.sources.names import field_of
 from flows.sources.table import Grid, SourceError
 
@@ -20,14 +20,17 @@ _LONGEST_RECORD = 2_000
 _SAMPLE_LINES = 60
 
 
-def open_csv(path: Path, *, file: str, given_encoding: str | None = None) -> Grid:
+def open_csv(path: Path, *, file: str, given_encoding: str | None = None, arriving: bool = False) -> Grid:
     """Open a delimited text file as a grid of rows; empty lines are no rows.
+
+    The last row of one that may still be ``arriving`` is set aside where it breaks off.
 
     Raises:
         SourceError: the file is empty or no text at all.
     """
+    watch = Watch(path)
     name = encoding.named(given_encoding) if given_encoding else encoding.detect(path)
-    sample = _sample(path, name)
+    sample = _sample(watch, name)
     if not any(line.strip() for line in sample):
         msg = say("source.empty", "both", file=file)
         raise SourceError(msg)
@@ -36,20 +39,16 @@ def open_csv(path: Path, *, file: str, given_encoding: str | None = None) -> Gri
     csv.field_size_limit(_LARGEST_CELL)
 
     def rows() -> Iterator[Sequence[object] | str]:
-        with _text(path, name) as lines:
+        with watch.text(name) as lines:
             if declared:
                 next(lines)
-            yield from _records(lines, delimiter)
+            yield from _records(lines, delimiter, watch if arriving else None)
 
     return Grid(file, rows)
 
 
-def _text(path: Path, name: str) -> io.TextIOWrapper:
-    return path.open(encoding=name, errors="replace", newline="")
-
-
-def _sample(path: Path, name: str) -> list[str]:
-    with _text(path, name) as lines:
+def _sample(watch: Watch, name: str) -> list[str]:
+    with watch.text(name) as lines:
         return [line[:100_000] for line, _ in zip(lines, range(_SAMPLE_LINES), strict=False)]
 
 
@@ -98,6 +97,8 @@ class _Feed:
         self.lines = lines
         self.again: list[str] = []
         self.pending: list[str] = []
+        self.open_end = False
+        self.ended = False
 
     def __iter__(self) -> "_Feed":
         return self
@@ -106,17 +107,21 @@ class _Feed:
         if len(self.pending) >= _LONGEST_RECORD:
             msg = "a quote is never closed"
             raise csv.Error(msg)
-        line = self.again.pop() if self.again else next(self.lines)
+        line = self.again.pop() if self.again else next(self.lines, "")
+        self.ended = not line
+        if self.ended:
+            raise StopIteration
         # A zero byte stands for nothing; one blank in its place keeps every offset right.
         line = line.replace("\0", " ")
         self.pending.append(line)
+        self.open_end = not line.endswith(("\n", "\r"))
         return line
 
     def take_back(self, lines: list[str]) -> None:
         self.again.extend(reversed(lines))
 
 
-def _records(lines: Iterator[str], delimiter: str) -> Iterator[Sequence[object] | str]:
+def _records(lines: Iterator[str], delimiter: str, watch: Watch | None) -> Iterator[Sequence[object] | str]:
     """Read strictly, and where that fails mend one record and go on behind it."""
     feed, width, finished = _Feed(lines), 0, False
     while not finished:
@@ -125,12 +130,18 @@ def _records(lines: Iterator[str], delimiter: str) -> Iterator[Sequence[object] 
         try:
             for row in reader:
                 feed.pending.clear()
+                if watch and width and feed.open_end and (len(row) < width or watch.grows()):
+                    yield say("source.cut", "both")
+                    return
                 width = width or len(row)
                 if row:
                     yield row
         except csv.Error:
             finished = False
             pending, feed.pending = feed.pending, []
+            if watch and width and feed.ended and _one_record(pending, delimiter, width) and watch.grows():
+                yield say("source.cut", "both")
+                return
             row, used = _mend(pending, delimiter, width)
             feed.take_back(pending[used:])
             yield row
@@ -139,17 +150,20 @@ def _records(lines: Iterator[str], delimiter: str) -> Iterator[Sequence[object] 
 def _mend(pending: list[str], delimiter: str, width: int) -> tuple[Sequence[object] | str, int]:
     """Return what can be saved of a record with broken quotes, and how many of its lines that used up."""
     whole = _lenient(pending, delimiter)
-    runs_away = (
-        width == 1
-        or len(pending) >= _LONGEST_RECORD
-        or any(len(_lenient([line], delimiter)) == width for line in pending[1:])
-    )
-    if len(pending) > 1 and not runs_away and len(whole) == width:
+    if len(pending) > 1 and _one_record(pending, delimiter, width) and len(whole) == width:
         return whole, len(pending)
     first = _lenient(pending[:1], delimiter)
     if width in (0, len(first)):
         return [cell.rstrip("\r\n") for cell in first], 1
     return say("source.quote", "both"), 1
+
+
+def _one_record(pending: list[str], delimiter: str, width: int) -> bool:
+    """Tell the lines of one long cell from records that a quote without an end has swallowed."""
+    if len(pending) == 1:
+        return True
+    swallowed = any(len(_lenient([line], delimiter)) == width for line in pending[1:])
+    return width > 1 and len(pending) < _LONGEST_RECORD and not swallowed
 
 
 def _lenient(lines: list[str], delimiter: str) -> list[str]:

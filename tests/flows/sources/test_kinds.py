@@ -1,6 +1,7 @@
 """Every kind of input gives the same comments; whatever is broken is told, and the night goes on."""
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -36,7 +37,9 @@ def told(comments):
 
 
 def as_csv(path: Path):
-    path.write_text("\n".join(",".join(f'"{cell}"' for cell in row) for row in (HEADER, *ROWS)), "gb18030")
+    path.write_text(
+        "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in (HEADER, *ROWS)), "gb18030"
+    )
 
 
 def as_excel(path: Path):
@@ -291,9 +294,9 @@ def test_whatever_is_in_the_cells_in_is_read_plus_rejected(tmp_path: Path, rows)
     name=st.sampled_from(["a.csv", "a.tsv", "a.jsonl", "a.xlsx", "a.parquet", "a.json", "a.txt"]),
 )
 def test_no_bytes_whatever_stop_the_night(tmp_path: Path, junk, name):
-    (tmp_path / name).write_bytes(junk)
-    comments, rejected = read(SourceSettings(name="s", files=[name]), tmp_path)
-    assert all(r.reason for r in rejected)
-    assert not comments or all(c.text.strip() for c in comments)
-    (tmp_path / name).write_bytes(b"id,comment\n" + junk)
-    read(SourceSettings(name="s", files=[name]), tmp_path)
+    for head in (b"", b"id,comment\n"):
+        (tmp_path / name).write_bytes(head + junk)
+        os.utime(tmp_path / name, (0, 0))
+        comments, rejected = read(SourceSettings(name="s", files=[name]), tmp_path)
+        assert all(r.reason for r in rejected)
+        assert not comments or all(c.text.strip() for c in comments)
