@@ -179,6 +179,7 @@ def _topic(row: TopicRow, stage: Stage, widest: float) -> dict[str, Any]:
         "label": stage.topic(row.topic),
         "n": row.tally.n,
         "few": row.tally.n < FEW,
+        "mixed_bag": row.mixed_bag,
         "share": f"{row.share:.1%}",
         "parts": [
             (label, f"{share * 100:.1f}", stage.say(f"label.{label}")) for label, share in parts if share > 0

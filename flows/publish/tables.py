@@ -95,6 +95,7 @@ def _topics(stage: Stage) -> Iterable[Row]:
             "customers": voices.get("customer", 0),
             "employees": voices.get("employee", 0),
             "born": row.topic.born,
+            "name_fits": row.called,
         }
 
 
@@ -234,7 +235,7 @@ _KNOWN = _columns(
     "update_of sentence_zh sentence_en employee_id name tier department praised_for held candidates quote suggestion "
     "comment_id source file column value reason text",
     int="n positive negative neutral mixed sites customers employees authors thanks mentions row",
-    float="mean_score share share_before change_low change_high observed expected low high once_in_days",
+    float="mean_score share share_before change_low change_high observed expected low high once_in_days name_fits",
     day="born week day since first_day last_day",
     yes="shown new",
 )
@@ -244,7 +245,7 @@ TABLES: dict[str, tuple[dict[str, pa.DataType], Callable[[Stage], Iterable[Row]]
         (
             "topics",
             f"topic label_zh label_en keywords_zh keywords_en heading_zh heading_en parent {_COUNTS} share share_before change_low change_high "
-            "sites customers employees born",
+            "sites customers employees born name_fits",
             _topics,
         ),
         ("topic_site", f"topic site audience shown {_COUNTS}", _topic_site),

@@ -126,6 +126,7 @@ def _topics(book: Book, stage: Stage, doors: Doors) -> None:
         Column(heading=say("head.sites"), width=7, kind="int"),
         Column(heading=say("audience.customer"), width=8, kind="int"),
         Column(heading=say("audience.employee"), width=8, kind="int"),
+        Column(heading=say("head.name_fits"), width=9, kind="share"),
         Column(heading=say("head.verbatims"), width=80, kind="wrap"),
     ]
     rows = sorted(stage.insights.topics, key=lambda row: -row.tally.n)
@@ -170,6 +171,7 @@ def _topic_cells(row: TopicRow, stage: Stage, doors: Doors) -> list:
         row.sites,
         voices.get("customer", 0),
         voices.get("employee", 0),
+        row.called,
         "\n".join(quote.text for quote in row.quotes[:3]),
     ]
 

@@ -43,7 +43,7 @@ def night_of(job: Job, taken: Taken, grouped: Grouped, day: date) -> Night:
     return Night(
         day=day, names=assemble.names(settings), counts=counts, comments=grouped.comments,
         readings=corrected(grouped.comments, grouped.readings, decisions), placements=grouped.placements, floods=grouped.floods, spots=grouped.spots,
-        topics={t.id: t for t in grouped.registry.topics}, events=_told(grouped.registry.events),
+        topics={t.id: t for t in grouped.registry.topics}, called=grouped.called, events=_told(grouped.registry.events),
         roster=taken.roster, consent=taken.consent, decisions=decisions,
         rejections=(*taken.rejections, *taken.side_rejections), rules=rules,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from flows.stages.job import Job
 from flows.stages.naming import named
 from flows.vectors import Room
 from nlp import topics, voices
-from nlp.parts import Vectors
+from nlp.parts import Embedder, Vectors
 from nlp.records import Comment, MapPoint, Placement, Reading
 from nlp.topics import Registry, SegmentInput
 
@@ -32,6 +32,7 @@ class Grouped:
     vectors: Mapping[str, Vectors] = field(default_factory=dict)
     """Of the comments of the last ``LATELY`` days, one row a segment."""
     spots: tuple[MapPoint, ...] = ()
+    called: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 def group(job: Job, part_id: str, day: date, *, refit: bool = False) -> Grouped:
@@ -54,6 +55,7 @@ def group(job: Job, part_id: str, day: date, *, refit: bool = False) -> Grouped:
         comments=comments, readings=readings, placements=placements, registry=registry, floods=floods,
         vectors={c.id: vectors[c.id] for c in comments if c.day and (day - c.day).days <= LATELY},
         spots=_spots(job, registry, segments, stacked, placements, day),
+        called=topics.called(registry, segments, stacked, placements, _embedder(job)),
     )  # fmt: skip
 
 
@@ -132,6 +134,11 @@ def without_names(text: str, reading: Reading) -> str:
     return text
 
 
+def _embedder(job: Job) -> Embedder:
+    models = job.settings.models
+    return assemble.embedder(models.topics, models.threads, Room.beside(job.settings))
+
+
 def _registry(
     job: Job, segments: Sequence[SegmentInput], vectors: Vectors, day: date, *, refit: bool
 ) -> tuple[Registry, bool]:
@@ -142,8 +149,7 @@ def _registry(
     """
     kept = job.store.load_registry(before=day + timedelta(days=1)) or job.store.load_registry()
     last = job.store.last_run_day()
-    models = job.settings.models
-    embedder = assemble.embedder(models.topics, models.threads, Room.beside(job.settings))
+    embedder = _embedder(job)
     if kept is not None and not refit and kept.embedding == embedder.id and not topics.outdated(kept):
         return kept, last is not None and day > last
     wanted = job.settings.topics

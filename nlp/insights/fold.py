@@ -1,6 +1,7 @@
 """Fold a night: from voices to the one record that publishing gets."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.insights import clouds, gate, tally
 from nlp.insights.gaps import gaps
@@ -63,7 +64,10 @@ def topic_rows(voices: Sequence[Voice], night: Night) -> tuple[TopicRow, ...]:
     shown = showable(now, night)
     open_ids = {t for v in shown for t in v.topic_ids}
     kept = [t for t in night.topics.values() if t.state == "active" and t.id in open_ids]
-    rows = [_topic_row(t, now, before, shown) for t in openly_worded(kept, voices, shown)]
+    rows = [
+        replace(_topic_row(t, now, before, shown), called=night.called.get(t.id))
+        for t in openly_worded(kept, voices, shown)
+    ]
     return tuple(sorted((r for r in rows if r.tally.n), key=lambda r: (-r.tally.n, r.topic.id)))
 
 

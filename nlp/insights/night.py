@@ -61,6 +61,8 @@ class Night:
     floods: frozenset[str] = frozenset()
     spots: Sequence[MapPoint] = ()
     topics: Mapping[str, Topic] = field(default_factory=dict[str, Topic])
+    called: Mapping[str, float] = field(default_factory=dict[str, float])
+    """How well topics are called, as far as can be told."""
     events: Sequence[TopicEvent] = ()
     alerts: Sequence[Alert] = ()
     track: TrackRecord = field(default_factory=TrackRecord)

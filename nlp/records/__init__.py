@@ -21,6 +21,7 @@ from nlp.records.kinds import (
 )
 from nlp.records.people import Credit, Mention, Posting
 from nlp.records.rows import (
+    MIXED_BAG,
     Alert,
     Gap,
     MapPoint,
@@ -41,6 +42,7 @@ from nlp.records.topics import Placement, Topic, TopicEvent
 
 __all__ = [
     "LONGEST",
+    "MIXED_BAG",
     "Addressee",
     "Alert",
     "AlertKind",

@@ -8,6 +8,9 @@ from nlp.records.kinds import Audience, Label, Language, Tier
 from nlp.records.signals import Signal
 from nlp.records.topics import Topic
 
+MIXED_BAG = 0.35
+"""A name that fits a smaller share of a topic's sentences is told as fitting a part only."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
@@ -42,7 +45,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicRow:
-    """One topic in the period: its size, its mood, how its share changed, and what people say."""
+    """One topic in the period: its size, its mood, how its share changed, and what people say.
+
+    ``called`` is the share of its sentences that its name fits better than any other topic's name does; None where
+    nobody can tell.
+    """
 
     topic: Topic
     tally: Tally
@@ -52,6 +59,12 @@ class TopicRow:
     sites: int
     voices_by_audience: tuple[tuple[Audience, int], ...]
     quotes: tuple[Quote, ...] = ()
+    called: float | None = None
+
+    @property
+    def mixed_bag(self) -> bool:
+        """Whether the name tells too small a part of what is in it."""
+        return self.called is not None and self.called < MIXED_BAG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

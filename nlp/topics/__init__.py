@@ -2,6 +2,7 @@
 
 from nlp.topics.assigning import assign
 from nlp.topics.atlas import layout
+from nlp.topics.calling import called
 from nlp.topics.edits import EditError, edit, hide_named
 from nlp.topics.fitting import discover, outdated
 from nlp.topics.headings import headed
@@ -10,6 +11,6 @@ from nlp.topics.nursery import births
 from nlp.topics.registry import Edit, Registry, SegmentInput
 
 __all__ = [
-    "Edit", "EditError", "Registry", "SegmentInput", "assign", "births", "discover", "edit", "headed", "hide_named", "layout",
+    "Edit", "EditError", "Registry", "SegmentInput", "assign", "births", "called", "discover", "edit", "headed", "hide_named", "layout",
     "outdated", "positions", "sample",
 ]  # fmt: skip

@@ -32,7 +32,7 @@ _SURE, _FIRST = 2, 3
 """So many first words of a language may give a topic abroad its name: alone, or with another that calls for the same."""
 _ZH_MIN, _ZH_MAX = 2, 12
 _EN_MAX = 34
-_JOINER = "·"
+JOINER = "·"
 _AND = " and "
 LAST_RESORT, OVERALL = ("其他意见", "other comments"), ("总体评价", "overall impression")
 """What is called so has no word that as many as one in sixteen of its segments use."""
@@ -244,7 +244,7 @@ def _two(draft: Draft, base: Sequence[Name]) -> list[Name]:
 
 
 def _joined(one: Name, other: Name) -> Name:
-    return f"{one[0]}{_JOINER}{other[0]}", f"{one[1]}, {other[1]}"
+    return f"{one[0]}{JOINER}{other[0]}", f"{one[1]}, {other[1]}"
 
 
 def _told(word: Choice, name: Name) -> bool:

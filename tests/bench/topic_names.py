@@ -6,12 +6,14 @@
     python tests/bench/topic_names.py --judged OUT.csv # counts what was filled in
 
 The sheet holds no ids and no worlds, its rows are shuffled, and the segments are drawn from all of a topic, not from its
-middle. Fill ``zh`` and ``en`` with "right", "wide", "wrong" or "clumsy"; only "right" counts. Blank names, names twice in
+middle. Fill ``zh`` and ``en`` with "right", "wide", "wrong" or "clumsy"; only "right" counts. Which names are told as
+fitting a part only lies beside the sheet, so that judging stays blind; ``--judged`` counts the others apart. Blank names, names twice in
 one world, stop words and a name in the other language's letters are counted here. Worlds lie in ``../shared/data``
 (``TINGJIAN_DATA`` overrides), absent ones are skipped; the sheet holds other people's texts, so it belongs in no repository.
 """
 
 import csv
+import json
 import os
 import sys
 from collections import Counter
@@ -41,18 +43,20 @@ def main(out: Path = FOUND, draw: int = 1) -> None:
     from nlp.embed import load
 
     stay_offline()
-    embedder, rows, found = load(MODEL, folder=build_folder()), [], []
+    embedder, rows, found, parts = load(MODEL, folder=build_folder()), [], [], []
     for world, files in WORLDS.items():
         texts = _texts(files, draw)
         if not texts:
             _say(f"{world:16} skipped: {', '.join(files)} absent")
             continue
-        names, said = _named(texts, embedder, draw)
+        names, said, mixed = _named(texts, embedder, draw)
         rows += [(zh, en, " | ".join(some), "", "") for (zh, en), some in zip(names, said, strict=True)]
         found += names
-        _say(f"{world:16} {len(names):3} topics {_faults(names)}")
+        parts += mixed
+        _say(f"{world:16} {len(names):3} topics {_faults(names)}, told as fitting a part {len(mixed)}")
     if rows:
         _write(out, rows, draw)
+        _beside(out).write_text(json.dumps(parts, ensure_ascii=False), "utf-8")
         _say(f"{len(found)} names in {out}: fill in the last two columns, then --judged {out}")
 
 
@@ -60,9 +64,16 @@ def judged(path: Path) -> None:
     """Count what people wrote into the sheet."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    for tongue in ("zh", "en"):
-        told = Counter(row[tongue].strip().lower() for row in rows if row[tongue].strip())
-        _say(f"{tongue}: {told['right']} of {told.total()} right; {dict(told.most_common())}")
+    parts = {tuple(one) for one in json.loads(_beside(path).read_text("utf-8"))}
+    whole = [row for row in rows if (row["shown_zh"], row["shown_en"], row["said"]) not in parts]
+    for which, some in (("all", rows), ("those not told as fitting a part", whole)):
+        for tongue in ("zh", "en"):
+            told = Counter(row[tongue].strip().lower() for row in some if row[tongue].strip())
+            _say(f"{which}, {tongue}: {told['right']} of {told.total()} right; {dict(told.most_common())}")
+
+
+def _beside(sheet: Path) -> Path:
+    return sheet.with_suffix(".parts.json")
 
 
 def _texts(files: tuple[str, ...], draw: int) -> list[str]:
@@ -87,8 +98,9 @@ def _said(row: dict[str, str]) -> str:
 
 
 def _named(texts: list[str], embedder, draw: int):
+    from nlp.records import MIXED_BAG
     from nlp.text import cut, language_of, repair
-    from nlp.topics import SegmentInput, assign, discover
+    from nlp.topics import SegmentInput, assign, called, discover
 
     segments: list[SegmentInput] = []
     for i, text in enumerate(repair(raw).text for raw in texts):
@@ -101,12 +113,22 @@ def _named(texts: list[str], embedder, draw: int):
     vectors = embedder.embed([s.text for s in segments])
     registry = discover(segments, vectors, embedder=embedder)
     members: dict[str, list[str]] = {}
-    for segment, placed in zip(segments, assign(registry, segments, vectors), strict=True):
+    places = assign(registry, segments, vectors)
+    for segment, placed in zip(segments, places, strict=True):
         members.setdefault(placed.topic_id or "", []).append(segment.text[:LONGEST].replace("\n", " "))
     rng = np.random.default_rng(draw)
     topics = [topic for topic in registry.topics if members.get(topic.id)]
     some = [[members[t.id][i] for i in rng.permutation(len(members[t.id]))[:SHOWN]] for t in topics]
-    return [(t.label_zh, t.label_en) for t in topics], some
+    names, fits = (
+        [(t.label_zh, t.label_en) for t in topics],
+        called(registry, segments, vectors, places, embedder),
+    )
+    mixed = [
+        (*name, " | ".join(said))
+        for name, said, t in zip(names, some, topics, strict=True)
+        if fits.get(t.id, 1.0) < MIXED_BAG
+    ]
+    return names, some, mixed
 
 
 def _faults(names: list[tuple[str, str]]) -> str:

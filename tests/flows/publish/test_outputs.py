@@ -159,6 +159,31 @@ def test_topics_are_shown_with_what_they_stand_under(stage, language, sheet, hea
     assert found[first.topic.id] == tuple(above.values())
 
 
+CALLED = [
+    # language -> its sheet and column, and what the page says of a name that fits a part only
+    ("zh", "话题", "名称贴合", "内容较杂"),
+    ("en", "Topics", "Name fits", "mixed bag"),
+]
+
+
+@pytest.mark.parametrize(("language", "sheet", "head", "told"), CALLED)
+def test_a_name_that_fits_a_part_only_is_told_and_others_are_not(stage, language, sheet, head, told):
+    base = night(Scene(people=1, comments=9, topics=3, sites=1))
+    topics = tuple(
+        replace(row, called=fits) for row, fits in zip(base.topics, (0.34, 0.35, None), strict=True)
+    )
+    made = stage(replace(base, topics=topics), language)
+    page = write_page(made).read_text("utf-8")
+    table = page[page.index('<section id="topics">') :].split("</table>")[0]
+    lines = [line for line in table.split("<tr") if told in line]
+    assert len(lines) == 1
+    assert made.topic(topics[0].topic) in lines[0]
+    book = openpyxl.load_workbook(write_workbook(made))
+    column = [cell.value for cell in book[sheet][1]].index(head)
+    found = {row[0].value: row[column].value for row in book[sheet].iter_rows(min_row=2)}
+    assert found == {row.topic.id: row.called for row in topics}
+
+
 HEARD = [
     # language -> what page and front page say of those the night did not hear
     ("zh", "南湖2号店 · 顾客：10月12日起没有留言，按往常应有约 34 条。", "2 处从来没有人写过：西湖3号店、北湖4号店"),
