@@ -44,7 +44,7 @@ def edit_topics(config: Path, kind: str, target: str, value: str, by: str | None
 def list_topics(config: Path) -> list[str]:
     """Return one line for every topic in use: its id, its names, and under which it stands."""
     settings = configuration.load(config)
-    with Store.open(settings) as store:
+    with Store.look(settings) as store:
         kept = [topic for topic in store.topics() if topic.state != "retired"]
     named = {topic.id: topic for topic in kept}
     return [

@@ -54,7 +54,7 @@ def serve(config: Path, port: int, day: date | None, tell: Callable[[str], None]
 
 def _refuse_names_of_yesterday(settings: Settings, folder: Path, config: Path) -> None:
     """Because: a yes may have been taken back after the night was drawn, and a screen asks nobody."""
-    with Store.open(settings) as store:
+    with Store.look(settings) as store:
         insights = record_of(folder)
         gone = standing(settings, store, insights).gone(insights)
     if gone:

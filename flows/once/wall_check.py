@@ -17,7 +17,7 @@ def check(config: Path, day: date | None) -> Iterator[str]:
     settings, folder = open_night(config, day)
     insights = record_of(folder)
     stage = Stage(insights=insights, settings=settings, folder=folder)
-    with Store.open(settings) as store:
+    with Store.look(settings) as store:
         today = standing(settings, store, insights)
         late = [f"{night.name}: {', '.join(gone)}" for night, gone in overdue(settings, store)]
     yield stage.say("check.title", day=insights.day, path=str(folder / "wall" / "index.html"))

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from flows.messages import say
 from flows.store.errors import StoreError
+from flows.store.glance import copy_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MS = 30_000
@@ -25,6 +26,19 @@ def connect(url: str) -> sa.Engine:
     Raises:
         StoreError: no such database, no driver, or a newer version of this program wrote it.
     """
+    return _told(_opened, _address(url))
+
+
+def look(url: str) -> sa.Engine:
+    """Open the database only to look at it: neither it nor its folder has to be writable, and nothing is changed.
+
+    Raises:
+        StoreError: as for ``connect``.
+    """
+    return _told(_seen, _address(url))
+
+
+def _address(url: str) -> URL:
     try:
         address = make_url(url)
     except ArgumentError as error:
@@ -33,20 +47,42 @@ def connect(url: str) -> sa.Engine:
     if re.search(r"\$\{\w+\}", url):
         msg = say("store.secret", "both", name=re.findall(r"[$][{](.*?)[}]", url)[0])
         raise StoreError(msg)
-    return _opened(address)
+    return address
 
 
 def _opened(address: URL) -> sa.Engine:
+    engine = sa.create_engine(address)
+    if address.get_backend_name() == "sqlite":
+        if file := _file(address):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            _may_write(file)
+        event.listen(engine, "connect", _careful)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    migrate(engine)
+    return engine
+
+
+def _seen(address: URL) -> sa.Engine:
+    """Look at SQLite through a copy in memory, which may be brought up to date where the file may not."""
+    file = _file(address)
+    if not file:
+        return sa.create_engine(address)
+    engine = sa.create_engine("sqlite://", creator=lambda: copy_of(file), poolclass=StaticPool)
+    migrate(engine)
+    return engine
+
+
+def _file(address: URL) -> Path | None:
+    """Return the file of an SQLite database, None for one in memory and for any other kind."""
+    kept = address.get_backend_name() == "sqlite" and address.database and address.database != ":memory:"
+    return Path(address.database or "") if kept else None
+
+
+def _told(opened: Callable[[URL], sa.Engine], address: URL) -> sa.Engine:
+    """Open a database, or say what is in the way."""
     shown = address.render_as_string(hide_password=True)
     try:
-        engine = sa.create_engine(address)
-        if address.get_backend_name() == "sqlite":
-            if address.database and address.database != ":memory:":
-                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-                _may_write(Path(address.database))
-            event.listen(engine, "connect", _careful)
-            event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-        migrate(engine)
+        return opened(address)
     except ImportError as error:
         msg = say("store.driver", "both", shown=shown, error=error)
         raise StoreError(msg) from error
@@ -54,7 +90,6 @@ def _opened(address: URL) -> sa.Engine:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         msg = say("store.closed", "both", shown=shown, reason=reason)
         raise StoreError(msg) from error
-    return engine
 
 
 def _may_write(file: Path) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flows.settings import Settings
 from flows.store import comments as many
 from flows.store.alerts import AlertKeeper
-from flows.store.database import connect
+from flows.store.database import connect, look
 from flows.store.lock import locked
 from flows.store.messages import MessageKeeper
 from flows.store.people import PeopleKeeper
@@ -46,6 +46,15 @@ class Store(TopicKeeper, AlertKeeper, PeopleKeeper, ReviewKeeper, RunKeeper, Mes
         """
         settings.store.mkdir(parents=True, exist_ok=True)
         return cls(settings.store, connect(settings.database_url))
+
+    @classmethod
+    def look(cls, settings: Settings) -> Self:
+        """Open the store only to look at it, for which the right to read is enough; what is kept is not changed.
+
+        Raises:
+            StoreError: as for ``open``.
+        """
+        return cls(settings.store, look(settings.database_url))
 
     def __enter__(self) -> Self:
         return self

@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ import pytest
 from flows import settings as configuration
 from flows.settings import environment_with
 from flows.sources import read_source
-from flows.store import Store
+from flows.store import Review, Store
 from tests.flows.conftest import HOME
+from tests.flows.test_wall_and_slides import WANG, installed, made
 
 HUMBLE = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"]
 """The superuser reads and writes everything; without these rights even he has to obey."""
@@ -140,3 +143,31 @@ def test_a_night_that_could_not_be_published_says_so_before_it_reads(tmp_path):
     assert "another folder can be set" in done.stderr
     with Store.open(configuration.load(config)) as store:
         assert list(store.comments()) == []
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_who_may_only_read_can_ask_why_a_name_hangs(tmp_path, busy):
+    config = installed(tmp_path, made(WANG), "both")
+    store = Store.open(configuration.load(config))
+    store.add_reviews(
+        [Review(day=date(2026, 11, 20), kind="withhold", about="person", target="E001", status="applied")]
+    )
+    with store.engine.connect() if busy else nullcontext():
+        if not busy:
+            store.close()
+        done = only_reading(tmp_path, "wall", "--check", "--config", str(config))
+    assert done.returncode == 0, done.stderr
+    assert "会展示的姓名 · Names that are shown (0)" in done.stdout
+    assert "still on the wall of this night" in done.stdout
+
+
+def only_reading(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as somebody who may read what is in a folder, and write none of it."""
+    before = [(path, path.stat().st_mode) for path in [folder, *folder.rglob("*")]]
+    for path, mode in before:
+        path.chmod(mode & 0o7555)
+    try:
+        return humbly("from flows.cli import main; main()", *words, cwd=folder)
+    finally:
+        for path, mode in before:
+            path.chmod(mode)
