@@ -17,7 +17,7 @@ from nlp.topics.exact import dots, snap, unit
 from nlp.topics.finding import distinct
 from nlp.topics.pieces import pieces
 from nlp.topics.registry import Registry, SegmentInput, groups_of
-from nlp.topics.scanning import Burst, bursts
+from nlp.topics.scanning import Burst, Pairs, bursts, likenesses
 from nlp.topics.space import features
 
 LEAST = 5
@@ -35,7 +35,6 @@ _ENOUGH = 300
 _ONE_HOME = 0.6
 """Share of the sayers of a new word that may speak of one known topic."""
 _POOL, _PAST = 4_000, 6_000
-_COPY = 0.97
 _TONIGHT = timedelta(days=1)
 """Comments of the night's day and of the day before count as tonight's: reports come in late."""
 _SLOWLY, _SLOW_LEAST = timedelta(days=6), 8
@@ -144,7 +143,11 @@ def deliver(  # noqa: PLR0913 - nights and refits differ in who waits and how ma
     tonight = _said(registry, segments, vectors, pool)
     kept = [past[i] for i in distinct([segments[i] for i in past], _PAST)]
     before = _said(registry, segments, vectors, kept) if kept else None
-    knots = _bursts(registry, tonight, before, least) if before and news else _close(registry, tonight, least)
+    copied = _copied(segments, tonight)
+    if before and news:
+        knots = _bursts(registry, tonight, before, copied, least)
+    else:
+        knots = _close(registry, tonight, copied, least)
     return enlist_all(registry, tonight, knots, before, day) if knots else registry
 
 
@@ -155,37 +158,44 @@ def _said(
     return Said(some, table, features(registry.space, some, table))
 
 
-def _close(registry: Registry, tonight: Said, least: int) -> list[Knot]:
+def _copied(segments: Sequence[SegmentInput], tonight: Said) -> Pairs:
+    """Tell which of tonight's segments are copies, looking at their whole comments too."""
+    ids = {one.comment_id for one in tonight.segments}
+    return copies.alike(tonight.segments, [one for one in segments if one.comment_id in ids])
+
+
+def _close(registry: Registry, tonight: Said, copied: Pairs, least: int) -> list[Knot]:
     """Find what lies closer together than to the topics that are known."""
     bare = _bare(registry, tonight.rows)
     bar = np.maximum(_FLOOR, _known(registry, tonight.segments, bare) + _LINK)
-    return [Knot(members) for members in _knots(tonight.segments, bare, bar, least)]
+    return [Knot(members) for members in _knots(tonight.segments, bare, bar, copied, least)]
 
 
-def _bursts(registry: Registry, tonight: Said, before: Said, least: int) -> list[Knot]:
+def _bursts(registry: Registry, tonight: Said, before: Said, copied: Pairs, least: int) -> list[Knot]:
     """Find what is said tonight more densely than ever before, among the segments that say enough."""
     weighed = odds.known(registry.embedding)
     heard = substance.news(tonight.segments, before.segments, substance.LEAST if weighed else None)
-    found = (_surprises if weighed else _called)(registry, tonight, before, heard, least)
+    weigh = _surprises if weighed else _called
+    found = weigh(registry, tonight, before, heard, copied[np.ix_(heard.rows, heard.rows)], least)
     knots = [Knot(heard.rows[burst.members], burst.usual) for burst in found]
     return [knot for knot in knots if _counts(tonight.segments, knot.members, least)]
 
 
 def _surprises(
-    registry: Registry, tonight: Said, before: Said, heard: substance.News, least: int
+    registry: Registry, tonight: Said, before: Said, heard: substance.News, copied: Pairs, least: int
 ) -> list[Burst]:
     some, comments = _heard(tonight, heard)
     rows, earlier = _bare(registry, tonight.rows[heard.rows]), _bare(registry, before.rows)
-    return odds.surprises(rows, earlier, comments, least, pieces(some, before.segments))
+    return odds.surprises(rows, earlier, comments, least, pieces(some, before.segments), copied)
 
 
 def _called(
-    registry: Registry, tonight: Said, before: Said, heard: substance.News, least: int
+    registry: Registry, tonight: Said, before: Said, heard: substance.News, copied: Pairs, least: int
 ) -> list[Burst]:
     comments = _heard(tonight, heard)[1]
     calls = [call for call in heard.calls if _in_many(registry, tonight, heard.rows[list(call.rows)])]
     rows, earlier = _bare(registry, tonight.rows[heard.rows]), _bare(registry, before.rows)
-    return bursts(rows, earlier, comments, least, calls)
+    return bursts(rows, earlier, comments, least, calls, copied)
 
 
 def _heard(tonight: Said, heard: substance.News) -> tuple[list[SegmentInput], NDArray[np.int64]]:
@@ -207,11 +217,15 @@ def _in_many(registry: Registry, tonight: Said, chosen: NDArray[np.int64]) -> bo
 
 
 def _knots(
-    segments: Sequence[SegmentInput], bare: NDArray[np.float32], bar: NDArray[np.float64], least: int
+    segments: Sequence[SegmentInput],
+    bare: NDArray[np.float32],
+    bar: NDArray[np.float64],
+    copied: Pairs,
+    least: int,
 ) -> list[NDArray[np.int64]]:
     """Find knots: mean-shift from every segment over its neighbours, the largest first, none overlapping."""
-    near = dots(bare, bare)
-    linked = (near >= bar[:, None]) & (near >= bar[None, :]) & (near < _COPY)
+    near, _ = likenesses(bare, bare[:0], copied)
+    linked = (near >= bar[:, None]) & (near >= bar[None, :])
     np.fill_diagonal(linked, val=True)
     left = np.ones(len(bare), bool)
     found: list[NDArray[np.int64]] = []

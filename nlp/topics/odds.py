@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from nlp.topics import scanning
 from nlp.topics.pieces import Pieces
-from nlp.topics.scanning import Burst, Near, Places, Rows
+from nlp.topics.scanning import Burst, Near, Pairs, Places, Rows
 
 EMBEDDERS = "e5-topics-small"
 """The weights are for vectors of this family."""
@@ -46,16 +46,20 @@ class _Night:
     least: int
 
 
-def surprises(rows: Rows, before: Rows, comments: Places, least: int, pieces: Pieces) -> list[Burst]:
+def surprises(
+    rows: Rows, before: Rows, comments: Places, least: int, pieces: Pieces, copied: Pairs | None = None
+) -> list[Burst]:
     """Return the groups of ``least`` comments or more that are likely one new thing, the likeliest first, none twice."""
     if len(rows) < least or not len(before):
         return []
-    near, past = scanning.likenesses(rows, before)
+    near, past = scanning.likenesses(rows, before, copied)
     night = _Night(near, past, np.sort(past, axis=1), pieces, least)
     groups = scanning.grown(near, comments)
     found = [one for i in range(0, len(groups), _BLOCK) for one in _likely(night, groups[i : i + _BLOCK])]
     for call in pieces.callers(comments.tolist()):
-        found += _likely(night, scanning.grown_from(near, comments, scanning.middle(near, call))[None])
+        start = scanning.middle(near, call)
+        if len(start) > 1:
+            found += _likely(night, scanning.grown_from(near, comments, start)[None])
     return scanning.apart(near, sorted(found, key=lambda one: (-one.rarity, one.members.tolist())), least)
 
 

@@ -24,7 +24,8 @@ FOLD, FOLD_CALLED = 20.0, 8.0
 _NEAR_AT_ALL = 2.0
 """... and of the rarity of a called burst so much is the group's own."""
 _MOST = 12
-_COPY = 0.97
+_COPY, _COPIED = 0.97, -1.0
+"""From this likeness on two are copies; and how near copies count as."""
 _BLOCK = 500
 _HALF = 0.5
 """Added to the number of earlier segments: none seen is not none possible."""
@@ -32,6 +33,7 @@ _ROUNDS = 2
 Rows = NDArray[np.float32]
 Near = NDArray[np.float64]
 Places = NDArray[np.int64]
+Pairs = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,22 @@ class Burst:
     """Earlier segments that lie as near."""
 
 
-def bursts(rows: Rows, before: Rows, comments: Places, least: int, calls: Sequence[Call] = ()) -> list[Burst]:
+def bursts(
+    rows: Rows,
+    before: Rows,
+    comments: Places,
+    least: int,
+    calls: Sequence[Call] = (),
+    copied: Pairs | None = None,
+) -> list[Burst]:
     """Return the groups of ``least`` comments or more that are too rare for chance, the rarest first, none twice.
 
     ``rows`` are tonight's, ``before`` what was said earlier, ``comments`` tell which of tonight's belong together,
-    ``calls`` which of them share a word that was hardly said before.
+    ``calls`` which of them share a word that was hardly said before, ``copied`` which two are one text.
     """
     if len(rows) < least or not len(before):
         return []
-    near, past = likenesses(rows, before)
+    near, past = likenesses(rows, before, copied)
     groups = grown(near, comments)
     found = [
         burst
@@ -67,10 +76,16 @@ def bursts(rows: Rows, before: Rows, comments: Places, least: int, calls: Sequen
     return apart(near, sorted(found, key=lambda one: (-one.rarity, one.members.tolist())), least)
 
 
-def likenesses(rows: Rows, before: Rows) -> tuple[Near, Near]:
-    """Return how near tonight's segments are to one another, copies never, and to what was said before."""
+def likenesses(rows: Rows, before: Rows, copied: Pairs | None = None) -> tuple[Near, Near]:
+    """Return how near tonight's segments are to one another, copies never, and to what was said before.
+
+    Eight copies of one text with a number behind each would else be a close group, and give birth together with
+    whoever stands near them.
+    """
     near = dots(rows, rows)
-    near[near >= _COPY] = -1.0
+    near[near >= _COPY] = _COPIED
+    if copied is not None:
+        near[copied] = _COPIED
     np.fill_diagonal(near, 1.0)
     return near, np.concatenate([dots(rows[i : i + _BLOCK], before) for i in range(0, len(rows), _BLOCK)])
 
@@ -90,9 +105,13 @@ def grown(near: Near, comments: Places) -> Places:
 
 
 def middle(near: Near, rows: Sequence[int]) -> list[int]:
-    """Return the rows of a call, those that are nearest to all its others first, not too many."""
-    inside = near[np.ix_(rows, rows)].sum(axis=1)
-    return [rows[i] for i in np.argsort(-inside, kind="stable")[:_MOST].tolist()]
+    """Return the rows of a call without copies, those that are nearest to all its others first, not too many."""
+    single: list[int] = []
+    for row in rows:
+        if not (near[row, single] == _COPIED).any():
+            single.append(row)
+    inside = near[np.ix_(single, single)].sum(axis=1)
+    return [single[i] for i in np.argsort(-inside, kind="stable")[:_MOST].tolist()]
 
 
 def grown_from(near: Near, comments: Places, start: Sequence[int]) -> Places:
