@@ -52,8 +52,8 @@ def night(job: stages.Job, *, refit: bool = False) -> stages.Report:
     """Run one whole night: the contents page of this product."""
     do = _timed(job)
     taken = do(stages.take_in)(job)
-    part_id = do(stages.read)(job, taken)
     day = the_day(job, taken)
+    part_id = do(stages.read)(job, taken)
     taken = do(stages.review)(job, taken, day)
     grouped = do(stages.group)(job, part_id, day, refit=refit)
     facts = night_of(job, taken, grouped, day)
@@ -84,7 +84,22 @@ def the_day(job: stages.Job, taken: stages.Taken) -> date:
     """Return the day the night is about: the one asked for, else the newest comment's, but never the future."""
     today = datetime.now(job.settings.zone).date()
     newest = job.store.newest_day() or taken.newest or today
+    if job.asked:
+        refuse_ahead(job.asked, max(newest, today))
     return job.asked or min(newest, today)
+
+
+def refuse_ahead(day: date, last: date) -> None:
+    """Refuse a day that has not come and of which nobody has written.
+
+    Because: its folder would be the latest one until that day comes, and early warning would rest until then.
+
+    Raises:
+        SettingsError: which day is the last that can be asked for.
+    """
+    if day > last:
+        msg = say("night.not_yet", "both", day=str(day), last=str(last))
+        raise SettingsError(msg)
 
 
 def run(
