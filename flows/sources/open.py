@@ -37,6 +37,23 @@ def checked_files(source: SourceSettings, settings: Settings) -> list[tuple[Path
     return list(dict(found).items())
 
 
+def taken_before(source: SourceSettings, settings: Settings) -> dict[Path, str]:
+    """Return the files of which an earlier source takes the same texts, each with that source.
+
+    Because: where a comment came from belongs to its id, so read by two sources it would count twice.
+    """
+    found: dict[Path, str] = {}
+    for other in settings.sources:
+        if other is source:
+            break
+        same = other.text == source.text or set(other.text) & set(source.text)
+        if same and other.sheet == source.sheet:
+            found |= {
+                path.resolve(): other.name or ", ".join(other.files) for path in files_of(other, settings)
+            }
+    return found
+
+
 def _named(path: Path, pattern: str) -> list[tuple[Path, str | None]]:
     """List what one entry of ``files`` names: the files of a folder, a file, or all that match."""
     if path.is_dir():

@@ -14,7 +14,7 @@ from flows.messages import say
 from flows.settings import Settings, SourceSettings
 from flows.sources.comments import reader_of
 from flows.sources.interviews import is_interview, read_interview
-from flows.sources.open import checked_files, open_table
+from flows.sources.open import checked_files, open_table, taken_before
 from flows.sources.sql import open_sql
 from flows.sources.table import SourceError, Table, short
 from nlp.records import Comment, Rejection
@@ -68,9 +68,14 @@ def _pieces(source: SourceSettings, settings: Settings) -> Iterator[_Piece]:
         return
     if not source.files:
         yield [], [_whole(source, source.name, say("source.no_files", "both"))]
+    before = taken_before(source, settings)
     for path, fault in checked_files(source, settings):
         if fault:
             yield [], [_whole(source, str(path.name), f"{path}: {fault}")]
+            continue
+        if other := before.get(path.resolve()):
+            reason = say("source.twice", "both", file=path.name, other=other)
+            yield [], [_whole(source, path.name, reason)]
             continue
         yield from _guarded(lambda path=path: _of_file(path, source, settings), source, path.name)
 
