@@ -26,7 +26,7 @@ def different(texts: Sequence[str]) -> int:
 
 
 def alike(segments: Sequence[SegmentInput], every: Sequence[SegmentInput]) -> NDArray[np.bool_]:
-    """Tell which two of some segments are one text said twice, (n, n); none is a copy of itself.
+    """Tell which two of some segments are one text said by two comments, (n, n).
 
     So are segments of which the whole comments are copies, as far as ``every`` segment tells: a word put before a
     flood's text may cut it in two.
@@ -35,8 +35,8 @@ def alike(segments: Sequence[SegmentInput], every: Sequence[SegmentInput]) -> ND
     for one in sorted(every, key=lambda s: (s.comment_id, s.index)):
         whole[one.comment_id] = whole.get(one.comment_id, "") + one.text
     found = _same([s.text for s in segments]) | _same([whole[s.comment_id] for s in segments])
-    np.fill_diagonal(found, val=False)
-    return found
+    comments = np.unique([s.comment_id for s in segments], return_inverse=True)[1]
+    return found & (comments[:, None] != comments[None])
 
 
 def _same(texts: Sequence[str]) -> NDArray[np.bool_]:
