@@ -17,7 +17,7 @@ from nlp.topics.exact import dots, snap, unit
 from nlp.topics.finding import distinct
 from nlp.topics.pieces import pieces
 from nlp.topics.registry import Registry, SegmentInput, groups_of
-from nlp.topics.scanning import COPY, Burst, Pairs, bursts
+from nlp.topics.scanning import Burst, Pairs, bursts, likenesses
 from nlp.topics.space import features
 
 LEAST = 5
@@ -224,8 +224,8 @@ def _knots(
     least: int,
 ) -> list[NDArray[np.int64]]:
     """Find knots: mean-shift from every segment over its neighbours, the largest first, none overlapping."""
-    near = dots(bare, bare)
-    linked = (near >= bar[:, None]) & (near >= bar[None, :]) & (near < COPY) & ~copied
+    near, _ = likenesses(bare, bare[:0], copied)
+    linked = (near >= bar[:, None]) & (near >= bar[None, :])
     np.fill_diagonal(linked, val=True)
     left = np.ones(len(bare), bool)
     found: list[NDArray[np.int64]] = []

@@ -24,10 +24,8 @@ FOLD, FOLD_CALLED = 20.0, 8.0
 _NEAR_AT_ALL = 2.0
 """... and of the rarity of a called burst so much is the group's own."""
 _MOST = 12
-COPY = 0.97
-"""From this likeness on two are copies."""
-_COPIED = -1.0
-"""How near copies count as."""
+_COPY, _COPIED = 0.97, -1.0
+"""From this likeness on two are copies; and how near copies count as."""
 _BLOCK = 500
 _HALF = 0.5
 """Added to the number of earlier segments: none seen is not none possible."""
@@ -85,7 +83,7 @@ def likenesses(rows: Rows, before: Rows, copied: Pairs | None = None) -> tuple[N
     whoever stands near them.
     """
     near = dots(rows, rows)
-    near[near >= COPY] = _COPIED
+    near[near >= _COPY] = _COPIED
     if copied is not None:
         near[copied] = _COPIED
     np.fill_diagonal(near, 1.0)
