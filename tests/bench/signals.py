@@ -2,7 +2,8 @@
 
 Short versions (seed 1). The yardsticks and the peers come from the shared bench folder (``../shared/bench``);
 where it is absent, this says so. One detector alone: ``python -m tests.bench.signals ours``; planted subjects in real
-texts: ``replays``; what a night costs: ``cost``; whether bets are fair: ``evalues``.
+texts: ``replays``; what a night costs: ``cost``; whether bets are fair: ``evalues``; real
+incidents from text alone: ``incidents``.
 """
 
 import contextlib
@@ -23,6 +24,7 @@ OTHERS = {
     "replays": "tests.bench.signals_replays",
     "cost": "tests.bench.signals_cost",
     "evalues": "tests.bench.signals_evalues",
+    "incidents": "tests.bench.signals_incidents",
 }
 
 
