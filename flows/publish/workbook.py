@@ -287,7 +287,7 @@ def _comments(book: Book, stage: Stage) -> None:
 def _method(book: Book, stage: Stage) -> None:
     sheet = book.sheet(stage.say("sheet.method"))
     sheet.set_column(0, 0, 120)
-    keys = ("n", "interval", "score", "employees", "praise", "alerts", "masked", "review")
+    keys = ("n", "interval", "score", "name_fits", "employees", "praise", "alerts", "masked", "review")
     notes = [stage.say(f"method.{key}", n=stage.insights.employee_threshold) for key in keys]
     sheet.write_string(0, 0, stage.say("sheet.method"), book.formats["title"])
     for row, note in enumerate(notes, start=2):
