@@ -36,7 +36,7 @@ class Case:
 
 
 CASES = (
-    Case("browser", "en_firefox_support_2018_2020.csv", (date(2019, 1, 15), date(2019, 6, 30)), date(2019, 4, 1), date(2019, 5, 4)),
+    Case("browser", "en_firefox_support_2018_2020.csv", (date(2019, 3, 15), date(2019, 5, 31)), date(2019, 4, 20), date(2019, 5, 4)),
     Case("hotels zh", "zh_hotel_reviews.csv", (date(2020, 1, 1), date(2020, 5, 31)), date(2020, 1, 1), date(2020, 1, 25)),
     Case("airlines", "en_airline_tweets.csv", (date(2015, 2, 1), date(2015, 2, 28)), date(2015, 2, 17), date(2015, 2, 21)),
 )  # fmt: skip
