@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from nlp.parts import Embedder, Vectors
 from nlp.records import Placement, Topic
 from nlp.topics import evidence, naming
-from nlp.topics.exact import dots, unit
+from nlp.topics.exact import dots, snap, unit
 from nlp.topics.finding import distinct
 from nlp.topics.registry import Registry, SegmentInput, groups_of
 
@@ -84,11 +84,11 @@ def _nearness(
 ) -> NDArray[np.float64]:
     """Return how near what was said is to each name in its language, less what is near to everything."""
     groups = groups_of(said)
-    rows = unit(vectors - registry.space.means[groups])
+    rows = snap(unit(vectors - registry.space.means[groups]))
     near = np.where(groups[:, None] == 0, dots(rows, names[0]), dots(rows, names[1]))
     return near - near.mean(axis=0)
 
 
 def _around(vectors: Vectors) -> NDArray[np.float32]:
     table = np.asarray(vectors, np.float32)
-    return unit(table - table.mean(axis=0))
+    return snap(unit(table - table.mean(axis=0)))

@@ -6,17 +6,10 @@ import numpy as np
 import pytest
 
 from nlp.topics import copies, odds
-from nlp.topics.exact import unit
 from nlp.topics.pieces import pieces
 from nlp.topics.scanning import bursts, likenesses, middle
 from tests.builders import scattered
-from tests.nlp.topics.test_odds import said
-
-DIM = 256
-NEW = unit(np.random.default_rng(77).normal(size=(1, DIM)).astype(np.float32))
-KNOWN = unit(np.random.default_rng(78).normal(size=(12, DIM)).astype(np.float32))
-BEFORE = scattered(1500, 1, np.repeat(KNOWN, 125, axis=0), 0.6)
-NIGHT = scattered(150, 2, np.tile(KNOWN, (13, 1))[:150], 0.6)
+from tests.nlp.topics.test_odds import BEFORE, NEW, NIGHT, said
 
 PAIRS = [
     ("车停了一晚电量还是百分之二十1次", "车停了一晚电量还是百分之二十8次", True),
